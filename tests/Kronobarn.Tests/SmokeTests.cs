@@ -1,0 +1,2 @@
+namespace Kronobarn.Tests;
+public class SmokeTests { [Fact] public void Runs() => Assert.NotNull(typeof(Program)); }
