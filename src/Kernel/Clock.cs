@@ -1,0 +1,22 @@
+namespace Kronobarn.Kernel;
+
+/// <summary>The only clock: instants in UTC, days in Europe/Stockholm (every rule of the model counts in Swedish days).</summary>
+public sealed class Clock(TimeProvider time)
+{
+    private static readonly TimeZoneInfo Stockholm = TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm");
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public DateOnly Today => DayOf(Now);
+
+    public TimeProvider Time => time;
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Stockholm).DateTime);
+
+    /// <summary>The instant at which the day begins in Sweden: 00:00, also on the two days when the clocks change.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        return new DateTimeOffset(midnight, Stockholm.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,101 @@
+using MediatR;
+
+namespace Kronobarn.Kernel;
+
+/// <summary>A message that changes something: handled in one transaction of its module's store, with its audit row and events.</summary>
+public interface ICommand<out TAnswer> : IRequest<TAnswer>;
+
+/// <summary>A message that only reads: handled on a reader, and its audit row is durable before the answer leaves.</summary>
+public interface IQuery<out TAnswer> : IRequest<TAnswer>;
+
+/// <summary>A message about one person; the pipeline asks the <see cref="ISubjectGate"/> before the handler sees it.</summary>
+public interface IAboutSubject
+{
+    Guid SubjectId { get; }
+}
+
+/// <summary>
+/// Something that has happened, told to other modules by the outbox: at least once, in order per <see cref="OrderKey"/>.
+/// At most 4,000 characters as JSON; ids and codes, never names.
+/// </summary>
+public interface IEvent : INotification
+{
+    /// <summary>Events with the same key reach each subscriber in the order in which they were published.</summary>
+    string OrderKey { get; }
+
+    /// <summary>The actors (slugs) that it concerns; <c>null</c> means every subscriber. Floors below and above the actors always get it.</summary>
+    IReadOnlyCollection<string>? Recipients => null;
+}
+
+/// <summary>Who may use a slice. No attribute, no access: the pipeline refuses a message that has none.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowAttribute(params string[] roles) : Attribute
+{
+    /// <summary>Anyone who is signed in as staff of the module's organisation, whatever the role.</summary>
+    public const string Staff = "staff";
+
+    /// <summary>Anyone at all, without signing in.</summary>
+    public const string Anyone = "anyone";
+
+    public IReadOnlyList<string> Roles { get; } = roles;
+}
+
+/// <summary>What the audit row of a slice says was done.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AuditAttribute(string action) : Attribute
+{
+    public const string Read = "read";
+    public const string Changed = "changed";
+    public const string Disclosed = "disclosed";
+
+    public string Action { get; } = action;
+}
+
+/// <summary>A slice that touches no person's data, and why; it writes no audit row.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NotAuditedAttribute(string because) : Attribute
+{
+    public string Because { get; } = because;
+}
+
+/// <summary>Decides whether the caller may know of the subject at all, and by which ground.</summary>
+public interface ISubjectGate
+{
+    /// <returns>The ground, or <c>null</c> where the answer is "no such child".</returns>
+    Task<string?> Ground(Call call, Guid subjectId, CancellationToken cancel);
+}
+
+/// <summary>Finds the person behind a verified sign-in, with the assignment (unit and role) that is in force today.</summary>
+public interface ICallerDirectory
+{
+    Task<Caller?> Find(string personId, string? assignment, CancellationToken cancel);
+}
+
+/// <summary>Who is asking: a person in one role at one unit (medarbetaruppdrag).</summary>
+public sealed record Caller(string PersonId, string Name, string Organisation, string UnitId, string Role, string? Municipality);
+
+/// <summary>The request at hand: which module and slice it runs in, who asks, for what purpose. One per scope.</summary>
+public sealed class Call
+{
+    public ModuleInfo? Module { get; set; }
+
+    public string Slice { get; set; } = "";
+
+    public Caller? Caller { get; set; }
+
+    /// <summary>Why a person's data is asked for, in the caller's words; at most 200 characters.</summary>
+    public string? Purpose { get; set; }
+
+    public string? IdempotencyKey { get; set; }
+
+    public string RequestId { get; set; } = "";
+
+    /// <summary>The ground on which access was given, kept for the audit row.</summary>
+    public string? Ground { get; set; }
+}
+
+/// <summary>What the kernel knows of a route: also the operation id, the log scope and the metric's name, <c>{Module}.{Slice}</c>.</summary>
+public sealed record SliceMetadata(ModuleInfo Module, string Slice, Type Message)
+{
+    public string OperationId => $"{Module.Name}.{Slice}";
+}

@@ -1,0 +1,144 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.SqlClient;
+
+namespace Kronobarn.Kernel;
+
+/// <summary>
+/// Brings a module's store up to date: numbered scripts, each in a transaction, frozen once applied (checksum kept), a journal per module.
+/// The kernel's own tables come first, the same in every store. One DDL text: on SQLite the file is opened as main and the
+/// <c>{Module}.</c> prefix is taken away.
+/// </summary>
+public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? connectionString)
+{
+    private sealed record Script(string Scope, int Number, string Name, string Text)
+    {
+        public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    }
+
+    /// <returns>The names of the scripts that ran.</returns>
+    public async Task<IReadOnlyList<string>> Run(DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var connection = await Open(cancel);
+        await Prepare(connection);
+        var ran = new List<string>();
+        foreach (var script in Scripts("Kernel", typeof(Migrator).Assembly).Concat(Scripts(module.Name, module.Assembly)))
+        {
+            if (await Apply(connection, script, now, cancel))
+                ran.Add($"{module.Name}: {script.Name}");
+        }
+
+        return ran;
+    }
+
+    private async Task<DbConnection> Open(CancellationToken cancel)
+    {
+        if (sqliteFile is not null)
+            return SqliteStore.OpenFile(sqliteFile);
+        var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
+
+    private async Task Prepare(DbConnection connection)
+    {
+        if (sqliteFile is null)
+        {
+            var schemas = await connection.ExecuteScalarAsync<int>(
+                "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = @Name", new { module.Name });
+            if (schemas == 0)
+                await connection.ExecuteAsync($"CREATE SCHEMA {module.Name}");
+            var tables = await connection.ExecuteScalarAsync<int>(
+                "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = @Name AND TABLE_NAME = 'Migration'", new { module.Name });
+            if (tables > 0)
+                return;
+        }
+        else if (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'Migration'") > 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await connection.ExecuteAsync(Text("""
+                CREATE TABLE {Module}.Migration (
+                  Scope nvarchar(40) NOT NULL, Number int NOT NULL, Name nvarchar(200) NOT NULL, Checksum nvarchar(64) NOT NULL, AppliedAt nvarchar(40) NOT NULL,
+                  CONSTRAINT PK_Migration PRIMARY KEY (Scope, Number))
+                """));
+            await connection.ExecuteAsync(Text("INSERT INTO {Module}.Migration (Scope, Number, Name, Checksum, AppliedAt) VALUES ('lock', 0, 'lock', '', '')"));
+        }
+        catch (DbException) when (sqliteFile is not null)
+        {
+            // Another process made it between the look and the leap; the journal's lock row decides from here.
+            if (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM Migration") == 0)
+                throw;
+        }
+    }
+
+    private async Task<bool> Apply(DbConnection connection, Script script, DateTimeOffset now, CancellationToken cancel)
+    {
+        var applied = await Applied(connection, script, null);
+        if (applied is null)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            // Taking the lock row makes a second host wait here, and then see that the script has run.
+            await connection.ExecuteAsync(Text("UPDATE {Module}.Migration SET AppliedAt = @at WHERE Scope = 'lock'"), new { at = SqlTypes.Text(now) }, transaction);
+            applied = await Applied(connection, script, transaction);
+            if (applied is null)
+            {
+                await RunStatements(connection, script, transaction);
+                await connection.ExecuteAsync(
+                    Text("INSERT INTO {Module}.Migration (Scope, Number, Name, Checksum, AppliedAt) VALUES (@Scope, @Number, @Name, @Checksum, @at)"),
+                    new { script.Scope, script.Number, script.Name, script.Checksum, at = SqlTypes.Text(now) }, transaction);
+                await transaction.CommitAsync(cancel);
+                return true;
+            }
+        }
+
+        return string.Equals(applied, script.Checksum, StringComparison.Ordinal) ? false : throw new InvalidOperationException(
+            $"{module.Name}: the migration {script.Name} was changed after it had been applied. Put its text back, and write a new one.");
+    }
+
+    private Task<string?> Applied(DbConnection connection, Script script, DbTransaction? transaction) => connection.QueryFirstOrDefaultAsync<string?>(
+        Text("SELECT Checksum FROM {Module}.Migration WHERE Scope = @Scope AND Number = @Number"), new { script.Scope, script.Number }, transaction);
+
+    private async Task RunStatements(DbConnection connection, Script script, DbTransaction transaction)
+    {
+        var lines = script.Text.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal));
+        foreach (var statement in string.Join('\n', lines).Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                await connection.ExecuteAsync(Text(statement), transaction: transaction);
+            }
+            catch (DbException e)
+            {
+                throw new InvalidOperationException(
+                    $"{module.Name}: the migration {script.Name} failed and was rolled back: {e.Message} at: {statement.Split('\n')[0]}", e);
+            }
+        }
+    }
+
+    private string Text(string sql) => sqliteFile is null
+        ? sql.Replace("{Module}", module.Name, StringComparison.Ordinal)
+        : sql.Replace("{Module}.", "", StringComparison.Ordinal).Replace($"{module.Name}.", "", StringComparison.Ordinal);
+
+    private IEnumerable<Script> Scripts(string scope, Assembly assembly)
+    {
+        var engine = sqliteFile is null ? ".sqlserver.sql" : ".sqlite.sql";
+        var other = sqliteFile is null ? ".sqlite.sql" : ".sqlserver.sql";
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var name = resource["migrations/".Length..];
+            if (name.EndsWith(other, StringComparison.Ordinal))
+                continue;
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            var number = int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture);
+            yield return new Script(scope, number, name.Replace(engine, "", StringComparison.Ordinal).Replace(".sql", "", StringComparison.Ordinal), reader.ReadToEnd().ReplaceLineEndings("\n"));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using FluentValidation;
+using MediatR;
+
+namespace Kronobarn.Kernel;
+
+/// <summary>
+/// The one way into a handler, for HTTP, page, job and command line alike:
+/// who may (access) → is it valid → transaction { handler, audit row, outbox rows } → answer.
+/// </summary>
+public sealed class Sender(IMediator mediator, Call call, ModuleList modules)
+{
+    private static readonly Meter Meter = new("Kronobarn");
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("kronobarn.slice.duration", "ms", "Time in Send, by slice.");
+    private static readonly ActivitySource Activities = new("Kronobarn");
+
+    public async Task<TAnswer> Send<TAnswer>(IRequest<TAnswer> message, CancellationToken cancel)
+    {
+        call.Module ??= modules.Of(message.GetType());
+        if (call.Slice.Length == 0)
+            call.Slice = message.GetType().DeclaringType?.Name ?? message.GetType().Name;
+        var name = $"{call.Module.Name}.{call.Slice}";
+        using var activity = Activities.StartActivity(name);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            return await mediator.Send(message, cancel);
+        }
+        finally
+        {
+            Duration.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds, new KeyValuePair<string, object?>("slice", name));
+        }
+    }
+}
+
+/// <summary>May this caller use this function at all? Asked before the body is read, and again here for callers that are not HTTP.</summary>
+public sealed class AccessBehavior<TRequest, TAnswer>(Call call, AuditLog audit) : IPipelineBehavior<TRequest, TAnswer>
+    where TRequest : notnull
+{
+    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    {
+        if (FunctionAccess.Refusal(typeof(TRequest), call) is { } refusal)
+        {
+            await audit.Refused(request, cancellationToken);
+            throw refusal;
+        }
+
+        return await next();
+    }
+}
+
+/// <summary>The rule on functions (V8.2.1): role and organisation. What may be seen of one person is the subject gate's question.</summary>
+public static class FunctionAccess
+{
+    private static readonly ConcurrentDictionary<Type, AllowAttribute?> Rules = new();
+
+    public static AllowAttribute? RuleOf(Type message) => Rules.GetOrAdd(message, static type => type.GetCustomAttribute<AllowAttribute>());
+
+    public static Exception? Refusal(Type message, Call call)
+    {
+        if (RuleOf(message) is not { } rule)
+            return new Forbidden("No rule allows this.");
+        if (rule.Roles.Contains(AllowAttribute.Anyone, StringComparer.Ordinal))
+            return null;
+        if (call.Caller is not { } caller)
+            return new NotSignedIn();
+        if (call.Module is { IsActor: true } module && !string.Equals(caller.Organisation, module.Slug, StringComparison.Ordinal))
+            return new Forbidden("This function belongs to another organisation.");
+        return rule.Roles.Contains(AllowAttribute.Staff, StringComparer.Ordinal) || rule.Roles.Contains(caller.Role, StringComparer.Ordinal)
+            ? null
+            : new Forbidden("This function is not for your role.");
+    }
+}
+
+/// <summary>Is the message well formed? All faults are told at once, each with its field.</summary>
+public sealed class ValidationBehavior<TRequest, TAnswer>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TAnswer>
+    where TRequest : notnull
+{
+    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    {
+        var faults = validators.SelectMany(v => v.Validate(request).Errors).ToList();
+        if (faults.Count > 0)
+        {
+            throw new Invalid(faults.GroupBy(f => JsonNamingPolicy.CamelCase.ConvertName(f.PropertyName), StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Select(f => f.ErrorMessage).ToArray(), StringComparer.Ordinal));
+        }
+
+        return await next();
+    }
+}
+
+/// <summary>Runs the handler in its module's store, with the subject gate before it and the audit row behind it.</summary>
+public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Stores stores, ISubjectGate gate, AuditLog audit) : IPipelineBehavior<TRequest, TAnswer>
+    where TRequest : notnull
+{
+    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    {
+        var store = stores[call.Module!];
+        if (request is IAboutSubject about)
+        {
+            call.Ground = await gate.Ground(call, about.SubjectId, cancellationToken);
+            if (call.Ground is null)
+            {
+                await audit.Refused(request, cancellationToken);
+                throw new NotFound();
+            }
+        }
+
+        if (request is ICommand<TAnswer>)
+        {
+            return await store.Write(async session =>
+            {
+                using (db.Enter(session))
+                    return await Once(session, request, next);
+            }, cancellationToken);
+        }
+
+        var answer = await store.Read(async session =>
+        {
+            using (db.Enter(session))
+                return await next();
+        }, cancellationToken);
+        if (audit.Of(request) is { } entry)
+        {
+            // The answer leaves only when the row that tells of it is durable.
+            await audit.Write(entry, cancellationToken);
+        }
+
+        return answer;
+    }
+
+    private async Task<TAnswer> Once(Session session, TRequest request, RequestHandlerDelegate<TAnswer> next)
+    {
+        if (call.IdempotencyKey is null || call.Caller is null)
+            return await Recorded(session, request, next);
+
+        var key = new { Caller = $"{call.Caller.PersonId} {call.Slice}", Key = call.IdempotencyKey };
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(request)));
+        var before = await session.Find<Answered>("SELECT Fingerprint, Answer FROM {Module}.Idempotency WHERE Caller = @Caller AND IdempotencyKey = @Key", key);
+        if (before is not null)
+        {
+            return string.Equals(before.Fingerprint, fingerprint, StringComparison.Ordinal)
+                ? JsonSerializer.Deserialize<TAnswer>(before.Answer)!
+                : throw new KeyReused();
+        }
+
+        var answer = await Recorded(session, request, next);
+        try
+        {
+            await session.Execute("""
+                INSERT INTO {Module}.Idempotency (Caller, IdempotencyKey, Fingerprint, Answer, RecordedAt) VALUES (@Caller, @Key, @fingerprint, @answer, @Now)
+                """, new { key.Caller, key.Key, fingerprint, answer = JsonSerializer.Serialize(answer), audit.Now });
+        }
+        catch (Exception e) when (Dialect.IsDuplicate(e))
+        {
+            throw new Refused("request-in-flight", "The same request is being handled right now.");
+        }
+
+        return answer;
+    }
+
+    private async Task<TAnswer> Recorded(Session session, TRequest request, RequestHandlerDelegate<TAnswer> next)
+    {
+        var answer = await next();
+        if (audit.Of(request) is { } entry)
+            session.Audit(entry);
+        return answer;
+    }
+
+    private sealed class Answered
+    {
+        public required string Fingerprint { get; init; }
+        public required string Answer { get; init; }
+    }
+}
+
+/// <summary>Makes the audit row of the request at hand; writes the row of a refused try by itself.</summary>
+public sealed class AuditLog(Call call, Stores stores, Clock clock)
+{
+    private static readonly ConcurrentDictionary<Type, string?> Actions = new();
+
+    public DateTimeOffset Now => clock.Now;
+
+    public AuditEntry? Of(object request, string outcome = "done")
+    {
+        var action = Actions.GetOrAdd(request.GetType(), static type => type.GetCustomAttribute<AuditAttribute>()?.Action);
+        return action is null ? null : Entry(action, outcome, (request as IAboutSubject)?.SubjectId);
+    }
+
+    /// <summary>A row about one more person than the message names, for slices that list or change several.</summary>
+    public AuditEntry Entry(string action, string outcome, Guid? subject) => new()
+    {
+        At = clock.Now,
+        Actor = call.Caller?.PersonId ?? "system",
+        UnitId = call.Caller?.UnitId,
+        Role = call.Caller?.Role,
+        Organisation = call.Caller?.Organisation,
+        Action = action,
+        Slice = call.Slice,
+        SubjectId = subject,
+        Ground = call.Ground,
+        Purpose = call.Purpose,
+        Outcome = outcome,
+        RequestId = call.RequestId,
+    };
+
+    public Task Refused(object request, CancellationToken cancel) => Of(request, "refused") is { } entry ? Write(entry, cancel) : Task.CompletedTask;
+
+    /// <summary>Refused for the function as such, before the message was read.</summary>
+    public Task RefusedFunction(string action, CancellationToken cancel) => Write(Entry(action, "refused", null), cancel);
+
+    /// <summary>Writes the row in a transaction of its own; durable when the task completes.</summary>
+    public Task Write(AuditEntry entry, CancellationToken cancel) => stores[call.Module!].Write(session =>
+    {
+        session.Audit(entry);
+        return Task.FromResult(0);
+    }, cancel);
+}

@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Microsoft.Data.Sqlite;
+
+namespace Kronobarn.Kernel;
+
+/// <summary>
+/// A module's store in one SQLite file, attached under the module's name so that <c>School.Enrolment</c> is the same text as on SQL Server
+/// and another module's table does not exist. One writer thread takes the waiting requests together into one transaction, a savepoint
+/// each (one failure does not take its neighbours along), and answers them after the commit's fsync. Readers are pooled.
+/// </summary>
+public sealed class SqliteStore : Store
+{
+    private const int MostInOneCommit = 256;
+
+    private readonly string file;
+    private readonly BlockingCollection<Work> queue = new(boundedCapacity: 10_000);
+    private readonly ConcurrentBag<SqliteConnection> readers = [];
+    private readonly SemaphoreSlim readerSlots = new(Math.Max(4, Environment.ProcessorCount * 4));
+    private readonly AuditStripe stripe = new();
+    private readonly Lazy<Thread> writer;
+
+    public SqliteStore(ModuleInfo module, string file, Subscriptions subscriptions, Clock clock)
+        : base(module, subscriptions, clock)
+    {
+        this.file = file;
+        writer = new(() =>
+        {
+            var thread = new Thread(WriteLoop) { IsBackground = true, Name = $"{module.Name} writer" };
+            thread.Start();
+            return thread;
+        });
+    }
+
+    public override async Task<T> Read<T>(Func<Session, Task<T>> body, CancellationToken cancel)
+    {
+        await readerSlots.WaitAsync(cancel);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = readers.TryTake(out var pooled) ? pooled : Open(readOnly: true);
+            // One snapshot for the whole read, so that what was decided and what is shown belong together.
+            Run(connection, "BEGIN");
+            try
+            {
+                return await body(new Session(Module, connection, null, Dialect.Sqlite));
+            }
+            finally
+            {
+                Run(connection, "COMMIT");
+                readers.Add(connection);
+                connection = null;
+            }
+        }
+        catch (SqliteException e) when (Dialect.IsUnavailable(e))
+        {
+            throw Unavailable(e);
+        }
+        finally
+        {
+            connection?.Dispose();
+            readerSlots.Release();
+        }
+    }
+
+    public override async Task<T> Write<T>(Func<Session, Task<T>> body, CancellationToken cancel)
+    {
+        _ = writer.Value;
+        var work = new Work<T>(this, body, ExecutionContext.Capture(), cancel);
+        queue.Add(work, cancel);
+        return await work.Answer;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        queue.CompleteAdding();
+        if (writer.IsValueCreated)
+            await Task.Run(writer.Value.Join);
+        foreach (var reader in readers)
+            await reader.DisposeAsync();
+        queue.Dispose();
+        readerSlots.Dispose();
+    }
+
+    internal static SqliteConnection OpenFile(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False;Foreign Keys=True;Default Timeout=5");
+        connection.Open();
+        // Without its own waiting the engine answers "busy" at once and the driver sleeps 150 ms at a time.
+        Run(connection, "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static StoreUnavailable Unavailable(Exception e) => new("The store cannot be used now. Nothing was changed; try again in a moment.", e);
+
+    private SqliteConnection Open(bool readOnly)
+    {
+        var connection = new SqliteConnection("Data Source=:memory:;Pooling=False;Foreign Keys=True;Default Timeout=5");
+        connection.Open();
+        using (var attach = connection.CreateCommand())
+        {
+            attach.CommandText = $"ATTACH @file AS {Module.Name}";
+            attach.Parameters.AddWithValue("@file", file);
+            attach.ExecuteNonQuery();
+        }
+
+        Run(connection, $"PRAGMA busy_timeout = 5000; PRAGMA {Module.Name}.journal_mode = WAL; PRAGMA {Module.Name}.synchronous = FULL; PRAGMA {Module.Name}.cache_size = -16000");
+        if (readOnly)
+            Run(connection, "PRAGMA query_only = 1");
+        return connection;
+    }
+
+    private void WriteLoop()
+    {
+        SqliteConnection? connection = null;
+        var batch = new List<Work>(MostInOneCommit);
+        foreach (var first in queue.GetConsumingEnumerable())
+        {
+            batch.Clear();
+            batch.Add(first);
+            var mark = stripe.Mark();
+            try
+            {
+                connection ??= Open(readOnly: false);
+                Run(connection, "BEGIN IMMEDIATE");
+                first.Run(connection);
+                while (batch.Count < MostInOneCommit && queue.TryTake(out var next))
+                {
+                    batch.Add(next);
+                    next.Run(connection);
+                }
+
+                Run(connection, "COMMIT");
+            }
+            catch (Exception e)
+            {
+                // The whole commit is lost: every request in it hears so, and none has been answered yet.
+                stripe.Rewind(mark);
+                connection?.Dispose();
+                connection = null;
+                foreach (var work in batch)
+                    work.Lost(Dialect.IsUnavailable(e) ? Unavailable(e) : e);
+            }
+
+            var published = false;
+            foreach (var work in batch)
+                published |= work.Complete();
+            if (published)
+                Woke();
+        }
+
+        connection?.Dispose();
+    }
+
+    private abstract class Work
+    {
+        public abstract void Run(SqliteConnection connection);
+
+        public abstract void Lost(Exception e);
+
+        /// <summary>Answers the waiting request; says whether it published events.</summary>
+        public abstract bool Complete();
+    }
+
+    private sealed class Work<T>(SqliteStore store, Func<Session, Task<T>> body, ExecutionContext? context, CancellationToken cancel) : Work
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T answer = default!;
+        private Exception? failure;
+        private bool published;
+
+        public Task<T> Answer => done.Task;
+
+        public override void Run(SqliteConnection connection)
+        {
+            if (cancel.IsCancellationRequested)
+            {
+                failure = new OperationCanceledException(cancel);
+                return;
+            }
+
+            var mark = store.stripe.Mark();
+            SqliteStore.Run(connection, "SAVEPOINT request");
+            try
+            {
+                var session = new Session(store.Module, connection, null, Dialect.Sqlite);
+                if (context is null)
+                    Handle(session);
+                else
+                    ExecutionContext.Run(context.CreateCopy(), _ => Handle(session), null);
+                SqliteStore.Run(connection, "RELEASE request");
+            }
+            catch (Exception e)
+            {
+                failure = e is SqliteException && Dialect.IsUnavailable(e) ? Unavailable(e) : e;
+                published = false;
+                store.stripe.Rewind(mark);
+                // Some failures (disk full, I/O) make the engine roll back the whole transaction; then this throws, and the batch is lost.
+                SqliteStore.Run(connection, "ROLLBACK TO request; RELEASE request");
+            }
+        }
+
+        public override void Lost(Exception e) => failure ??= e;
+
+        public override bool Complete()
+        {
+            if (failure is OperationCanceledException)
+                done.TrySetCanceled(cancel);
+            else if (failure is not null)
+                done.TrySetException(ExceptionDispatchInfo.SetCurrentStackTrace(failure));
+            else
+                done.TrySetResult(answer);
+            return published && failure is null;
+        }
+
+        // On SQLite a handler's tasks are complete when they are returned, so nothing waits here.
+        private void Handle(Session session) => (answer, published) = store.RunAndRecord(session, body, store.stripe).GetAwaiter().GetResult();
+    }
+}
