@@ -1,0 +1,44 @@
+namespace Kronobarn.Responsibility;
+
+/// <summary>What a rule papered over on the days [From, To), told to people (varning).</summary>
+internal readonly record struct Alert(string Code, DateOnly From, DateOnly? To);
+
+/// <summary>The alerts' codes. Public contract.</summary>
+internal static class AlertCode
+{
+    public const string CompulsoryGap = "compulsory-gap";
+    public const string LateSchoolStart = "late-school-start";
+    public const string OverdueBirth = "overdue-birth";
+    public const string Overlap = "overlap";
+    public const string UnitMissing = "unit-missing";
+}
+
+/// <summary>When a day calls for an alert, given who holds it. Each follows the rule that holds, so an agreed exception silences them all.</summary>
+internal static class AlertRule
+{
+    /// <summary>A birth is overdue from so many days after the due date (beräknad förlossning).</summary>
+    public const int OverdueAfter = 21;
+
+    public static bool CompulsoryGap(in Holder holder) => holder.Rule == RuleName.CompulsoryGap;
+
+    /// <summary>Rules 6 to 8 only hold while no enrolment has begun, so "no enrolment yet" needs no question of its own.</summary>
+    public static bool LateSchoolStart(in Holder holder, int day, int firstAutumn) =>
+        day >= firstAutumn && holder.Rule is RuleName.Preschool or RuleName.PreschoolBridge or RuleName.ChildHealthCare;
+
+    public static bool OverdueBirth(in Holder holder, int day, int overdue) => day >= overdue && holder.Rule == RuleName.Unborn;
+
+    /// <summary>No KAA or default BVC is known. A pregnancy without a unit is no such case: the alert speaks of municipalities.</summary>
+    public static bool UnitMissing(in Holder holder) =>
+        holder.Unit is null && holder.Rule is RuleName.Kaa or RuleName.ChildHealthCare;
+
+    /// <summary>Two units say that the child is theirs. It can only be so under rule 2, for the bridges begin where no enrolment covers.</summary>
+    public static bool Overlap(in Holder holder, in Day day)
+    {
+        if (holder.Rule != RuleName.School)
+            return false;
+        foreach (ref readonly var enrolment in day.Enrolments)
+            if (enrolment.Covers(day.Number) && enrolment.Unit != holder.Unit)
+                return true;
+        return false;
+    }
+}
