@@ -16,7 +16,7 @@ public interface IAboutSubject
 
 /// <summary>
 /// Something that has happened, told to other modules by the outbox: at least once, in order per <see cref="OrderKey"/>.
-/// At most 4,000 characters as JSON; ids and codes, never names.
+/// At most 4,000 characters as JSON; what the receiver needs and no more. Gone from the outbox when delivered; never logged.
 /// </summary>
 public interface IEvent : INotification
 {
@@ -92,6 +92,9 @@ public sealed class Call
 
     /// <summary>The ground on which access was given, kept for the audit row.</summary>
     public string? Ground { get; set; }
+
+    /// <summary>The people that the answer tells of, or that the command changed, when the message itself does not name the one: an audit row each.</summary>
+    public ICollection<Guid> Subjects { get; } = [];
 }
 
 /// <summary>What the kernel knows of a route: also the operation id, the log scope and the metric's name, <c>{Module}.{Slice}</c>.</summary>

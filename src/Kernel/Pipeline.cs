@@ -125,12 +125,8 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
             using (db.Enter(session))
                 return await next();
         }, cancellationToken);
-        if (audit.Of(request) is { } entry)
-        {
-            // The answer leaves only when the row that tells of it is durable.
-            await audit.Write(entry, cancellationToken);
-        }
-
+        // The answer leaves only when the rows that tell of it are durable.
+        await audit.Write(request, cancellationToken);
         return answer;
     }
 
@@ -167,7 +163,7 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
     private async Task<TAnswer> Recorded(Session session, TRequest request, RequestHandlerDelegate<TAnswer> next)
     {
         var answer = await next();
-        if (audit.Of(request) is { } entry)
+        foreach (var entry in audit.Of(request))
             session.Audit(entry);
         return answer;
     }
@@ -186,14 +182,18 @@ public sealed class AuditLog(Call call, Stores stores, Clock clock)
 
     public DateTimeOffset Now => clock.Now;
 
-    public AuditEntry? Of(object request, string outcome = "done")
+    /// <summary>A row for each person that the request was about, or one that names none.</summary>
+    public IReadOnlyList<AuditEntry> Of(object request, string outcome = "done")
     {
         var action = Actions.GetOrAdd(request.GetType(), static type => type.GetCustomAttribute<AuditAttribute>()?.Action);
-        return action is null ? null : Entry(action, outcome, (request as IAboutSubject)?.SubjectId);
+        if (action is null)
+            return [];
+        return request is IAboutSubject about ? [Entry(action, outcome, about.SubjectId)]
+            : call.Subjects.Count > 0 ? [.. call.Subjects.Select(subject => Entry(action, outcome, subject))]
+            : [Entry(action, outcome, null)];
     }
 
-    /// <summary>A row about one more person than the message names, for slices that list or change several.</summary>
-    public AuditEntry Entry(string action, string outcome, Guid? subject) => new()
+    private AuditEntry Entry(string action, string outcome, Guid? subject) => new()
     {
         At = clock.Now,
         Actor = call.Caller?.PersonId ?? "system",
@@ -209,15 +209,18 @@ public sealed class AuditLog(Call call, Stores stores, Clock clock)
         RequestId = call.RequestId,
     };
 
-    public Task Refused(object request, CancellationToken cancel) => Of(request, "refused") is { } entry ? Write(entry, cancel) : Task.CompletedTask;
+    /// <summary>Writes the request's rows in a transaction of their own; durable when the task completes.</summary>
+    public Task Write(object request, CancellationToken cancel) => Write(Of(request), cancel);
+
+    public Task Refused(object request, CancellationToken cancel) => Write(Of(request, "refused"), cancel);
 
     /// <summary>Refused for the function as such, before the message was read.</summary>
-    public Task RefusedFunction(string action, CancellationToken cancel) => Write(Entry(action, "refused", null), cancel);
+    public Task RefusedFunction(string action, CancellationToken cancel) => Write([Entry(action, "refused", null)], cancel);
 
-    /// <summary>Writes the row in a transaction of its own; durable when the task completes.</summary>
-    public Task Write(AuditEntry entry, CancellationToken cancel) => stores[call.Module!].Write(session =>
+    private Task Write(IReadOnlyList<AuditEntry> entries, CancellationToken cancel) => entries.Count == 0 ? Task.CompletedTask : stores[call.Module!].Write(session =>
     {
-        session.Audit(entry);
+        foreach (var entry in entries)
+            session.Audit(entry);
         return Task.FromResult(0);
     }, cancel);
 }

@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using Kronobarn.Kernel;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Kronobarn.Host;
+
+/// <summary>The web shell: middleware in its order, the modules' routes, the OpenAPI documents and their page, health.</summary>
+internal static class Web
+{
+    private const int LargestBody = 1024 * 1024;
+
+    public static void AddWeb(this WebApplicationBuilder builder, ModuleList modules)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.ConfigureHttpJsonOptions(options => Http.Strict(options.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.AddProblemDetails();
+        foreach (var module in modules.All)
+            builder.Services.AddOpenApi(module.Slug, options => Describe(options, module.Title, route => route.GroupName == module.Slug));
+        builder.Services.AddOpenApi("v1", options => Describe(options, "Kronobarn: alla gränssnitt", route => route.GroupName is not null));
+    }
+
+    public static void UseWeb(this WebApplication app, ModuleList modules)
+    {
+        app.Use(SafeHeaders);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => ProblemHandler.Write(context.HttpContext, new ProblemDetails
+        {
+            Status = context.HttpContext.Response.StatusCode,
+            Title = context.HttpContext.Response.StatusCode == 404 ? new NotFound().Message : Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode),
+        }));
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseCalls();
+        app.MapModules(modules);
+        app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "openapi";
+            page.SwaggerEndpoint("/openapi/v1.json", "Alla gränssnitt");
+            foreach (var module in modules.All)
+                page.SwaggerEndpoint($"/openapi/{module.Slug}.json", module.Title);
+        });
+        app.MapHealth();
+        app.MapStartPage(modules);
+        app.MapDevelopmentSignIn();
+    }
+
+    // Set when the answer starts, because the exception handler empties what was set before.
+    private static Task SafeHeaders(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            // Swagger's page styles itself inline; the API's own answers load nothing at all.
+            headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+                ? "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
+                : "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+
+    private static void Describe(OpenApiOptions options, string title, Func<Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription, bool> includes)
+    {
+        options.ShouldInclude = includes;
+        options.AddDocumentTransformer((document, context, cancel) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = title,
+                Version = "1.0.0",
+                Description = "Days are Europe/Stockholm dates, intervals are half-open [from, to), instants are UTC. Errors are problem+json (RFC 9457). "
+                    + "A child that the caller may not know of answers 404, exactly as one that does not exist.",
+                Contact = new OpenApiContact { Name = "Kronobarn" },
+                License = new OpenApiLicense { Name = "See the repository" },
+            };
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+            document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, cancel) =>
+        {
+            DescribeOperation(operation, context);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var slice = context.Description.ActionDescriptor.EndpointMetadata.OfType<SliceMetadata>().FirstOrDefault();
+        if (slice is null)
+            return;
+        operation.OperationId = slice.OperationId;
+        operation.Summary ??= slice.Slice;
+        operation.Parameters ??= [];
+        var isOpen = FunctionAccess.RuleOf(slice.Message)?.Roles.Contains(AllowAttribute.Anyone, StringComparer.Ordinal) ?? false;
+        if (!isOpen)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
+            Header(operation, "Kronobarn-Purpose", "Why the data is asked for, in the caller's words (ändamål); at most 200 characters. Stands in the access log.", required: false);
+            Problem(operation, "401", "No valid sign-in.");
+            Problem(operation, "403", "The function is not for the caller's role or organisation.");
+            Problem(operation, "404", "There is no such thing, or the caller may not know of it.");
+        }
+
+        if (context.Description.HttpMethod is "POST")
+        {
+            Header(operation, "Idempotency-Key", "A key of the caller's making, at most 100 characters, kept for seven days: the same request again has one effect and the same answer.", required: false);
+            Problem(operation, "409", "A rule says no; code tells which.");
+            Problem(operation, "422", "The Idempotency-Key was used for another request.");
+        }
+
+        if (context.Description.HttpMethod is "PUT" or "PATCH")
+        {
+            Header(operation, "If-Match", "The ETag of the version that was edited.", required: true);
+            Problem(operation, "412", "Someone has changed it since.");
+            Problem(operation, "428", "If-Match is missing.");
+        }
+
+        Problem(operation, "400", "The request is not valid; errors tells the fields.");
+        Problem(operation, "503", "The store cannot be used now; nothing was changed.");
+    }
+
+    private static void Header(OpenApiOperation operation, string name, string description, bool required) => operation.Parameters!.Add(new OpenApiParameter
+    {
+        Name = name, In = ParameterLocation.Header, Description = description, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    });
+
+    private static void Problem(OpenApiOperation operation, string status, string description)
+    {
+        operation.Responses ??= [];
+        operation.Responses.TryAdd(status, new OpenApiResponse
+        {
+            Description = description,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/problem+json"] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Object },
+                    Example = new JsonObject { ["type"] = "about:blank", ["title"] = description, ["status"] = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture) },
+                },
+            },
+        });
+    }
+}

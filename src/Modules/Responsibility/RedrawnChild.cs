@@ -1,0 +1,70 @@
+using Kronobarn.Kernel;
+
+namespace Kronobarn.Responsibility;
+
+/// <summary>A child as it was stored, and as it is after a change: facts taken in, timeline drawn again. In memory only.</summary>
+internal sealed class RedrawnChild(ChildChange change, StoredChild before)
+{
+    private readonly List<StoredFact> facts = [.. before.Facts];
+
+    public ChildChange Change { get; } = change;
+    public Guid ChildId => Change.ChildId;
+    public bool IsNew => Change.IsNew;
+    public StoredChild Before { get; } = before;
+    public List<StoredFact> NewFacts { get; } = [];
+    public List<Guid> SupersededFacts { get; } = [];
+    public IReadOnlyList<Period> Periods { get; private set; } = before.Periods;
+    public IReadOnlyList<Alert> Alerts { get; private set; } = before.Alerts;
+    public DateOnly? BirthDate { get; private set; } = before.BirthDate;
+    public DateOnly? DeathDate { get; private set; } = before.DeathDate;
+    public bool BirthOrDeathChanged { get; private set; }
+
+    /// <summary>What other modules are to be told, and the holder that they then know of.</summary>
+    public IEvent? ToTell { get; private set; }
+    public ToldHolder Told { get; private set; } = before.Told;
+
+    public bool FactsChanged => NewFacts.Count > 0 || SupersededFacts.Count > 0;
+    public bool PeriodsChanged { get; private set; }
+    public bool AlertsChanged { get; private set; }
+    public bool Changed => IsNew || FactsChanged || PeriodsChanged || AlertsChanged;
+
+    /// <summary>Takes in what a source says; what it has said before changes nothing.</summary>
+    public void Take(IEnumerable<FactChange> changes, DateTimeOffset now)
+    {
+        foreach (var said in changes)
+        {
+            var known = facts.Find(f => f.Kind == said.Kind && f.Source == said.Source && f.SourceKey == said.SourceKey);
+            if (known is null ? said.Content is null : said.Content is not null && known.Says(said.Content))
+                continue;
+            if (known is not null)
+            {
+                facts.Remove(known);
+                if (!NewFacts.Remove(known))
+                    SupersededFacts.Add(known.FactId);
+            }
+
+            if (said.Content is not null)
+            {
+                var fact = StoredFact.Of(ChildId, said, said.Content, now);
+                facts.Add(fact);
+                NewFacts.Add(fact);
+            }
+        }
+    }
+
+    public void Draw(RuleSchedule schedule, County county, DateOnly today)
+    {
+        var read = StoredFacts.Facts(ChildId, facts);
+        var timeline = Timeline.Of(read, schedule, county);
+        (Periods, Alerts) = (timeline.Periods, timeline.Alerts);
+        PeriodsChanged = !Periods.SequenceEqual(Before.Periods);
+        AlertsChanged = !Alerts.SequenceEqual(Before.Alerts);
+        (BirthDate, DeathDate) = (read.BirthDate, read.DeathDate);
+        BirthOrDeathChanged = BirthDate != Before.BirthDate || DeathDate != Before.DeathDate;
+        if (PeriodsChanged)
+        {
+            ToTell = Telling.Replaced(ChildId, Before.Told, Before.Periods, Periods, today);
+            Told = Telling.HolderOn(Periods, today);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kronobarn.Responsibility;
+
+/// <summary>The child register, the facts and the timeline: who is barnensbästa-ansvarig, on every day.</summary>
+internal sealed class ResponsibilityModule : IModule
+{
+    public string Name => "Responsibility";
+    public string Slug => "responsibility";
+    public string Title => "Barnensbästa-ansvar: register, ansvarskedja och flöden";
+    public bool IsActor => false;
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<CountyRules>();
+        services.AddSingleton<Register>();
+        services.AddSingleton<IResponsibility, Answers>();
+        services.AddScoped<ISubjectGate, ChildGate>();
+        services.AddSingleton<DayBreak>();
+        services.AddHostedService(provider => provider.GetRequiredService<DayBreak>());
+    }
+}

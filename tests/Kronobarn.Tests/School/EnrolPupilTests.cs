@@ -1,0 +1,61 @@
+using System.Net;
+
+namespace Kronobarn.Tests.School;
+
+public sealed class EnrolPupilTests(Town town) : IClassFixture<Town>
+{
+    [Fact]
+    public async Task An_enrolled_pupil_is_the_rektors_from_that_day_and_nobody_elses()
+    {
+        var child = await town.Resident("201903042386", "2019-03-04");
+        var rektor = await town.As("S-0780-1-head");
+
+        var answer = await rektor.Post("/api/school/v1/enrolments", new { identityNumber = "201903042386", form = "FKLASS", from = "2026-02-01" });
+        Assert.Equal(child, answer.Created["childId"]!.GetValue<Guid>());
+        await town.DeliverEvents();
+
+        var page = (await rektor.Get($"/api/school/v1/children/{child}")).Ok;
+        Assert.Equal("holder", page["ground"]!.GetValue<string>());
+        Assert.Equal("S-0780-1", page["timeline"]!.AsArray()[^1]!["unitId"]!.GetValue<string>());
+        Assert.Equal("school", page["timeline"]!.AsArray()[^1]!["why"]!["source"]!.GetValue<string>());
+        var other = await town.As("S-0780-2-head");
+        (await other.Get($"/api/school/v1/children/{child}")).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_same_request_twice_enrols_once()
+    {
+        await town.Resident("201905052383", "2019-05-05");
+        var rektor = await town.As("S-0780-1-head");
+        var body = new { identityNumber = "201905052383", form = "FKLASS", from = "2026-02-01" };
+
+        var first = await rektor.Post("/api/school/v1/enrolments", body, key: "k1");
+        var second = await rektor.Post("/api/school/v1/enrolments", body, key: "k1");
+        var other = await rektor.Post("/api/school/v1/enrolments", new { identityNumber = "201905052383", form = "GR", from = "2026-02-01" }, key: "k1");
+
+        Assert.Equal(first.Created["enrolmentId"]!.ToString(), second.Created["enrolmentId"]!.ToString());
+        other.Expect(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory]
+    [InlineData("""{"identityNumber":"201903042386","form":"FKLASS","from":"2026-02-01","holder":"me"}""")]
+    [InlineData("""{"identityNumber":"201903042386","form":"FKLASS","form":"GR","from":"2026-02-01"}""")]
+    [InlineData("""{"identityNumber":"201903042386","form":"XX","from":"2026-02-01"}""")]
+    [InlineData("""{"identityNumber":"201903042386","form":"GR","from":"2026-02-01","to":"2026-02-01"}""")]
+    [InlineData("""{"identityNumber":"201903042386","form":"GR","from":"2026-02-31"}""")]
+    [InlineData("""{"identityNumber":"201903042386","form":"GR""")]
+    public async Task A_bad_request_is_told_why_and_changes_nothing(string body)
+    {
+        var rektor = await town.As("S-0780-1-head");
+        var answer = await rektor.Post("/api/school/v1/enrolments", body);
+        answer.Expect(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Another_organisation_may_not_enrol()
+    {
+        var nurse = await town.As("BVC-0780-1-staff");
+        (await nurse.Post("/api/school/v1/enrolments", new { identityNumber = "201903042386", form = "GR", from = "2026-02-01" })).Expect(HttpStatusCode.Forbidden);
+        (await town.Anonymous().Get("/api/school/v1/children")).Expect(HttpStatusCode.Unauthorized);
+    }
+}
