@@ -19,13 +19,13 @@ internal static class AlertRule
     /// <summary>A birth is overdue from so many days after the due date (beräknad förlossning).</summary>
     public const int OverdueAfter = 21;
 
-    public static bool CompulsoryGap(in Holder holder) => holder.Rule == RuleName.CompulsoryGap;
+    public static bool CompulsoryGap(in Holder holder) => holder.Rule is RuleName.CompulsoryGap;
 
     /// <summary>Rules 6 to 8 only hold while no enrolment has begun, so "no enrolment yet" needs no question of its own.</summary>
     public static bool LateSchoolStart(in Holder holder, int day, int firstAutumn) =>
         day >= firstAutumn && holder.Rule is RuleName.Preschool or RuleName.PreschoolBridge or RuleName.ChildHealthCare;
 
-    public static bool OverdueBirth(in Holder holder, int day, int overdue) => day >= overdue && holder.Rule == RuleName.Unborn;
+    public static bool OverdueBirth(in Holder holder, int day, int overdue) => day >= overdue && holder.Rule is RuleName.Unborn;
 
     /// <summary>No KAA or default BVC is known. A pregnancy without a unit is no such case: the alert speaks of municipalities.</summary>
     public static bool UnitMissing(in Holder holder) =>
@@ -34,10 +34,10 @@ internal static class AlertRule
     /// <summary>Two units say that the child is theirs. It can only be so under rule 2, for the bridges begin where no enrolment covers.</summary>
     public static bool Overlap(in Holder holder, in Day day)
     {
-        if (holder.Rule != RuleName.School)
+        if (holder.Rule is not RuleName.School)
             return false;
         foreach (ref readonly var enrolment in day.Enrolments)
-            if (enrolment.Covers(day.Number) && enrolment.Unit != holder.Unit)
+            if (enrolment.Covers(day.Number) && !string.Equals(enrolment.Unit, holder.Unit, StringComparison.Ordinal))
                 return true;
         return false;
     }

@@ -121,7 +121,7 @@ internal sealed class Timeline
     {
         var first = DateOnly.FromDayNumber(from);
         for (var i = Alerts.Count - 1; i >= 0; i--)
-            if (Alerts[i].Code == code && Alerts[i].To == first)
+            if (Alerts[i].To == first && string.Equals(Alerts[i].Code, code, StringComparison.Ordinal))
             {
                 Alerts[i] = Alerts[i] with { To = ToDate(to) };
                 return;
