@@ -3,34 +3,6 @@ using System.Text.Json;
 
 namespace Kronobarn.Responsibility.Feeds;
 
-/// <summary>The first fault found in one record, and the fingerprint of what was read of it.</summary>
-internal sealed class RecordCheck(FeedContext context)
-{
-    public FeedContext Context { get; } = context;
-
-    public ContentHasher Content { get; } = new();
-
-    public string? Field { get; private set; }
-
-    public string Reason { get; private set; } = "";
-
-    public bool Faulty => Field is not null;
-
-    public void Fault(string field, string reason)
-    {
-        if (Faulty)
-            return;
-        Field = field;
-        Reason = reason;
-    }
-
-    public void Reset()
-    {
-        Field = null;
-        Content.Clear();
-    }
-}
-
 /// <summary>
 /// The members of one JSON object, read by name and checked as they are read. After a fault reading goes on with empty values, so that
 /// the code for a record reads straight through and the caller asks once, at the end, whether the record is whole. A member that is
@@ -46,9 +18,18 @@ internal sealed class RecordFields(JsonElement members, RecordCheck check, strin
 
     public string? TextOrNull(string name, int longest)
     {
+        var text = TextOrBlank(name, longest);
+        Require(text is not null || Raw(name) is null, name, "blank");
+        return text;
+    }
+
+    /// <summary>As <see cref="TextOrNull"/>, but a blank text is a missing one.</summary>
+    public string? TextOrBlank(string name, int longest)
+    {
         var text = Raw(name) is { } value ? String(name, value) : null;
-        if (text is not null && (text.Length > longest || string.IsNullOrWhiteSpace(text)))
-            Fault(name, text.Length > longest ? $"longer than {longest} characters" : "blank");
+        text = string.IsNullOrWhiteSpace(text) ? null : text;
+        if (text?.Length > longest)
+            Fault(name, $"longer than {longest} characters");
         else if (text is not null && text.AsSpan().ContainsAnyInRange('\0', '\x1F'))
             Fault(name, "has control characters");
         check.Content.Add(text);
