@@ -31,7 +31,7 @@ internal static class FeedReader
         while (await lines.NextAsync(cancellation))
         {
             using var line = Json(lines, out var twice);
-            if (IsEnd(line.RootElement))
+            if (!twice && IsEnd(line.RootElement))
             {
                 End(line.RootElement, lines.Number, read);
                 if (await lines.NextAsync(cancellation))
@@ -41,7 +41,7 @@ internal static class FeedReader
 
             read++;
             if (twice)
-                check.Fault("", "the same member twice");
+                check.Fault("", "a member stands twice, or has a name that is not Unicode text");
             Record(line.RootElement, lines.Number, check, parser, editions);
             check.Reset();
         }
@@ -80,7 +80,7 @@ internal static class FeedReader
         }
         catch (InvalidOperationException)
         {
-            check.Fault("", "a member's name is not Unicode text");
+            check.Fault("", "a member stands twice, or has a name that is not Unicode text");
         }
 
         if (check.Field is { } field)
@@ -144,9 +144,9 @@ internal static class FeedReader
             twice = false;
             return JsonDocument.Parse(lines.Current, NothingTwice);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Either broken, or sound JSON with a key twice; only the second reading can tell.
+            // Either broken, or sound JSON with a key that stands twice or is not Unicode; only the second reading can tell.
             twice = true;
         }
 

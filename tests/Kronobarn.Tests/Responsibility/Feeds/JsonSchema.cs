@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -89,9 +90,9 @@ internal sealed class JsonSchema
             case "minItems":
                 return value is not JsonArray array || array.Count >= (int)rule;
             case "minimum":
-                return !IsOf("number", value) || (double)value! >= (double)rule;
+                return !IsOf("number", value) || Number(value) >= Number(rule);
             case "maximum":
-                return !IsOf("number", value) || (double)value! <= (double)rule;
+                return !IsOf("number", value) || Number(value) <= Number(rule);
             case "pattern":
                 return !IsOf("string", value) || Regex.IsMatch((string)value!, (string)rule!, RegexOptions.None, TimeSpan.FromSeconds(1));
             case "format":
@@ -119,9 +120,12 @@ internal sealed class JsonSchema
         "string" => value?.GetValueKind() == JsonValueKind.String,
         "boolean" => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
         "number" => value?.GetValueKind() == JsonValueKind.Number,
-        "integer" => value?.GetValueKind() == JsonValueKind.Number && double.IsInteger((double)value!),
+        "integer" => value?.GetValueKind() == JsonValueKind.Number && decimal.IsInteger(Number(value)),
         _ => throw new NotSupportedException(type),
     };
+
+    // A number made in code holds its own type, so it is read by its text.
+    private static decimal Number(JsonNode? value) => decimal.Parse(value!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Kronobarn.Responsibility.Feeds;
 
 namespace Kronobarn.Tests.Responsibility.Feeds;
@@ -19,9 +20,11 @@ internal sealed class Ss12000Files : IDisposable
     public static string Enrolment(string form, string from, string more = "")
         => $$"""{"enroledAt":{"id":"{{School}}"},"schoolType":"{{form}}","startDate":"{{from}}"{{more}}}""";
 
-    public Ss12000Files With(string file, string text)
+    public Ss12000Files With(string file, string text) => With(file, Encoding.UTF8.GetBytes(text));
+
+    public Ss12000Files With(string file, byte[] bytes)
     {
-        File.WriteAllText(Path.Combine(_folder, file), text);
+        File.WriteAllBytes(Path.Combine(_folder, file), bytes);
         return this;
     }
 
