@@ -65,7 +65,7 @@ internal sealed record Career
         return new Career
         {
             StartYear = start,
-            PreschoolFrom = dice.Chance(0.87) ? birth.AddDays(dice.Between(365, 800)) : null,
+            PreschoolFrom = dice.Chance(0.93) ? birth.AddDays(dice.Between(365, 600)) : null,
             SummerOff = dice.Chance(0.2),
             SkipsYear0 = skips,
             DaysLate = dice.Chance(0.006) ? dice.Between(30, 200) : 0,

@@ -21,7 +21,7 @@ internal static class Homes
             case < 165: // moved in from elsewhere in Sweden
                 stays = [new(dice.Pick(Elsewhere), DateOnly.MinValue), new(home, past)];
                 break;
-            case < 200: // arrived from abroad
+            case < 200 when past < today: // arrived from abroad
                 stays = [new(null, DateOnly.MinValue), new(home, past)];
                 break;
             case < 218: // moved out and came back

@@ -13,7 +13,8 @@ internal static class PopulationFeed
         {
             Birth(feed, child);
             for (var i = 1; i < child.Stays.Count; i++)
-                Move(feed, child, i);
+                if (child.Death is null || child.Stays[i].From < child.Death)
+                    Move(feed, child, i);
             if (child.NewNumber is { } changed)
                 feed.Record("identity", $"identity-{child.Key}", json =>
                 {

@@ -31,13 +31,13 @@ internal static class Secrets
     /// <summary>The guardian's custody ends for all of them (vårdnaden upphör).</summary>
     public static void Part(List<Child> siblings, Guardian guardian, DateOnly on)
     {
-        foreach (var child in siblings.Where(child => child.Birth < on))
+        foreach (var child in siblings.Where(child => child.Birth < on && child.Death is null && !child.KnownBySchoolOnly))
             child.Custody.Add(new Custody(guardian, child.Birth, on));
     }
 
     private static void Protect(List<Child> siblings, string level, DateOnly since)
     {
-        foreach (var child in siblings.Where(child => !child.KnownBySchoolOnly))
+        foreach (var child in siblings.Where(child => child.Death is null && !child.KnownBySchoolOnly))
             child.Protection = new Protection(level, since > child.Birth ? since : child.Birth);
     }
 }

@@ -100,6 +100,7 @@ internal static class Ss12000Folder
             json.WriteReference("dutyAt", employee.Unit.SchoolId);
             json.WriteString("dutyRole", employee.Role);
             json.WriteDay("startDate", employee.From);
+            json.WriteLastDay(employee.To);
             json.WriteEndObject();
         }
     }

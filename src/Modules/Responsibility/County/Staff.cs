@@ -1,7 +1,7 @@
 namespace Kronobarn.Responsibility.County;
 
 /// <summary>A person on staff with a role (roll) at a unit.</summary>
-internal sealed record Employee(string Id, string Number, string GivenName, string FamilyName, Sex Sex, Unit Unit, string Role, DateOnly From)
+internal sealed record Employee(string Id, string Number, string GivenName, string FamilyName, Sex Sex, Unit Unit, string Role, DateOnly From, DateOnly? To = null)
 {
     public string Name => $"{GivenName} {FamilyName}";
 }
@@ -63,6 +63,8 @@ internal sealed class Staff
             return;
         }
         Hire(Duties, unit, "Rektor", 1);
+        if (_dice.Chance(0.2))
+            Succeed(unit);
         Hire(Duties, unit, "Kurator", 1);
         Hire(Duties, unit, "Skolsköterska", 1);
         if (unit.Years.First == 0)
@@ -71,17 +73,25 @@ internal sealed class Staff
             Hire(Duties, unit, "Skolpsykolog", 1);
     }
 
-    private void Hire(List<Employee> at, Unit unit, string role, int count)
+    /// <summary>The school had another rektor before the present one (rektorsbyte).</summary>
+    private void Succeed(Unit unit)
     {
-        for (var i = 1; i <= count; i++)
+        var present = Duties[^1];
+        Hire(Duties, unit, "Rektor", 1, number: 2);
+        Duties[^1] = Duties[^1] with { From = present.From.AddYears(-3), To = present.From };
+    }
+
+    private void Hire(List<Employee> at, Unit unit, string role, int count, int number = 1)
+    {
+        for (var i = number; i < number + count; i++)
         {
             var origin = _dice.Chance(0.8) ? Names.Swedish : Names.Draw(_dice);
             var sex = _dice.Chance(0.7) ? Sex.Female : Sex.Male;
             var around = _calendar.Today.AddDays(-_dice.Between(27 * 365, 50 * 365));
-            var (number, _) = _numbers.Take(around, around.AddDays(-400), around.AddDays(400), sex);
+            var (personnummer, _) = _numbers.Take(around, around.AddDays(-400), around.AddDays(400), sex);
             var from = new DateOnly(_calendar.Today.Year - _dice.Between(1, 8), 8, 1);
             var id = FormattableString.Invariant($"{unit.Key}.{role}.{i}");
-            at.Add(new Employee(id, number, origin.Given(sex, _dice), _dice.Pick(origin.Families), sex, unit, role, from));
+            at.Add(new Employee(id, personnummer, origin.Given(sex, _dice), _dice.Pick(origin.Families), sex, unit, role, from));
         }
     }
 }

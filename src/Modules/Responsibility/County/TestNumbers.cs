@@ -22,6 +22,7 @@ internal sealed class TestNumbers
     private static readonly int[] Male = [239, .. Female.Skip(1).Select(serial => serial + 1)];
 
     private readonly Dictionary<int, List<int>> _official = [];
+    private readonly Dictionary<(int Year, Sex Sex), int> _left = [];
     private readonly HashSet<(int Day, int Serial)> _known = [];
     private readonly HashSet<(int Day, int Serial, bool Coordination)> _taken = [];
     private readonly Dictionary<DateOnly, int> _temporary = [];
@@ -34,6 +35,8 @@ internal sealed class TestNumbers
             if (!_official.TryGetValue(key, out var serials))
                 _official[key] = serials = [];
             serials.Add(serial);
+            var year = (birth.Year, SexOf(serial));
+            _left[year] = _left.GetValueOrDefault(year) + 1;
             _known.Add((birth.DayNumber, serial));
         }
     }
@@ -47,13 +50,15 @@ internal sealed class TestNumbers
     /// </summary>
     public (string Number, DateOnly Birth) Take(DateOnly wanted, DateOnly earliest, DateOnly latest, Sex sex)
     {
-        foreach (var day in Outwards(wanted, earliest, latest))
-            if (_official.TryGetValue(Key(day.DayNumber, sex), out var left) && left.Count > 0)
-            {
-                var serial = left[0];
-                left.RemoveAt(0);
-                return (Spell(day, serial, coordination: false), day);
-            }
+        if (AnyLeft(earliest, latest, sex))
+            foreach (var day in Outwards(wanted, earliest, latest))
+                if (_official.TryGetValue(Key(day.DayNumber, sex), out var left) && left.Count > 0)
+                {
+                    var serial = left[0];
+                    left.RemoveAt(0);
+                    _left[(day.Year, sex)]--;
+                    return (Spell(day, serial, coordination: false), day);
+                }
         foreach (var day in Outwards(wanted, earliest, latest))
             if (Make(day, sex, coordination: false) is { } number)
                 return (number, day);
@@ -83,6 +88,15 @@ internal sealed class TestNumbers
             sum += product > 9 ? product - 9 : product;
         }
         return (10 - sum % 10) % 10;
+    }
+
+    // A big county uses whole years up; looking through every day of them again for each guardian would take most of the time.
+    private bool AnyLeft(DateOnly earliest, DateOnly latest, Sex sex)
+    {
+        for (var year = earliest.Year; year <= latest.Year; year++)
+            if (_left.GetValueOrDefault((year, sex)) > 0)
+                return true;
+        return false;
     }
 
     private string? Make(DateOnly day, Sex sex, bool coordination)

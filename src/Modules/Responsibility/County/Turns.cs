@@ -9,7 +9,7 @@ internal sealed class Turns(Units units, Calendar calendar, Dice dice)
         switch (dice.Below(1000))
         {
             case < 9:
-                OverlapSchools(child, dice.Between(10, 45));
+                OverlapSchools(child, dice.Chance(0.6) ? dice.Between(10, 45) : null);
                 break;
             case < 13:
                 var gone = calendar.Today.AddDays(-dice.Between(5, 80));
@@ -25,20 +25,21 @@ internal sealed class Turns(Units units, Calendar calendar, Dice dice)
             case < 31:
                 CancelSchool(child);
                 break;
-            case < 32 when calendar.Today.DayNumber - child.Birth.DayNumber > 30:
+            case < 32 when calendar.Today.DayNumber - child.Birth.DayNumber > 30 && child.NewNumber is null:
                 Die(child, dice.Day(child.Birth.AddDays(20), calendar.Today));
                 break;
         }
     }
 
     /// <summary>The new school's enrolment begins before the old one's has ended (överlappande skolplaceringar).</summary>
-    public static void OverlapSchools(Child child, int days)
+    /// <param name="days">How long both last; null when the old school has forgotten to end its own.</param>
+    public static void OverlapSchools(Child child, int? days)
     {
         for (var i = child.Enrolments.Count - 1; i > 0; i--)
         {
             var (old, next) = (child.Enrolments[i - 1], child.Enrolments[i]);
-            var end = next.From.AddDays(days);
-            if (old.Unit != next.Unit && old.To < end && (next.To is null || next.To > end))
+            DateOnly? end = days is { } both ? next.From.AddDays(both) : null;
+            if (old.Unit != next.Unit && old.To is not null && (end is null || old.To < end) && (next.To is null || next.To > end))
             {
                 child.Enrolments[i - 1] = old with { To = end };
                 return;
@@ -52,10 +53,11 @@ internal sealed class Turns(Units units, Calendar calendar, Dice dice)
         var index = child.Enrolments.FindIndex(one => one.From < from && (one.To is null || one.To > from));
         if (index < 0 || child.Enrolments[index] is not { Form: "GR" or "GRS" or "FKLASS" } left)
             return;
-        child.Enrolments.RemoveRange(index, child.Enrolments.Count - index);
+        var rest = child.Enrolments.Skip(index).ToList();
+        child.Enrolments.RemoveRange(index, rest.Count);
         child.Enrolments.Add(left with { To = from });
-        if (to is { } back && (left.To is null || left.To > back))
-            child.Enrolments.Add(left with { From = back });
+        if (to is { } back)
+            child.Enrolments.AddRange(rest.Where(one => one.To is null || one.To > back).Select(one => one.From > back ? one : one with { From = back }));
     }
 
     /// <summary>A change of school in the middle of the year, in the same municipality when it has another one.</summary>
