@@ -1,2 +1,0 @@
-namespace Kronobarn.Tests;
-public class SmokeTests { [Fact] public void Runs() => Assert.NotNull(typeof(Program)); }
