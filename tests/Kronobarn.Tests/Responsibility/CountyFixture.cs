@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kronobarn.Responsibility.County;
+using Kronobarn.Responsibility.DemoCounty;
 
 namespace Kronobarn.Tests.Responsibility;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Kronobarn.Responsibility.County;
+using Kronobarn.Responsibility.DemoCounty;
 
 namespace Kronobarn.Tests.Responsibility;
 

@@ -60,10 +60,10 @@ public class SkolverketSchemaTests
     {
         var entity = JsonNode.Parse(kind switch
         {
-            "organisations" => $$"""{"id":"{{Ss12000Files.School}}","schoolUnitCode":"12345678","displayName":"Skolan"}""",
+            "organisations" => $$"""{"id":"{{Ss12000Files.SchoolId}}","schoolUnitCode":"12345678","displayName":"Skolan"}""",
             "persons" => Ss12000Files.Pupil(
                 Ss12000Files.Enrolment("FKLASS", "2025-08-18", ",\"cancelled\":false"), ",\"securityMarking\":\"Ingen\",\"emails\":[{\"value\":\"a@example.se\"}]"),
-            _ => $$"""{"id":"{{Ss12000Files.Entity}}","person":{"id":"{{Ss12000Files.Person}}"},"dutyAt":{"id":"{{Ss12000Files.School}}"},"dutyRole":"Rektor"}""",
+            _ => $$"""{"id":"{{Ss12000Files.Entity}}","person":{"id":"{{Ss12000Files.Person}}"},"dutyAt":{"id":"{{Ss12000Files.SchoolId}}"},"dutyRole":"Rektor"}""",
         })!;
         var page = new JsonObject { [kind] = new JsonArray(entity) };
         Assert.Empty(Schemas.Faults("/schemas/" + kind, page));
@@ -79,7 +79,7 @@ public class SkolverketSchemaTests
     [Fact]
     public async Task What_the_schema_lacks_but_the_standard_has_is_asked_for_by_name()
     {
-        var enrolment = $$"""{"enroledAt":{"id":"{{Ss12000Files.School}}"},"schoolType":"FKLASS"}""";
+        var enrolment = $$"""{"enroledAt":{"id":"{{Ss12000Files.SchoolId}}"},"schoolType":"FKLASS"}""";
         var page = $$"""{"persons":[{{Ss12000Files.Pupil(enrolment)}}]}""";
         Assert.Empty(Schemas.Faults("/schemas/persons", JsonNode.Parse(page)));
         using var files = new Ss12000Files();

@@ -8,8 +8,8 @@ internal sealed class Ss12000Files : IDisposable
 {
     public const string Person = "11111111-1111-4111-8111-111111111111";
     public const string Guardian = "22222222-2222-4222-8222-222222222222";
-    public const string School = "33333333-3333-4333-8333-333333333333";
-    public const string Preschool = "44444444-4444-4444-8444-444444444444";
+    public const string SchoolId = "33333333-3333-4333-8333-333333333333";
+    public const string PreschoolId = "44444444-4444-4444-8444-444444444444";
     public const string Entity = "55555555-5555-4555-8555-555555555555";
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("ss12000").FullName;
@@ -18,7 +18,7 @@ internal sealed class Ss12000Files : IDisposable
         => $$"""{"id":"{{Person}}","givenName":"Åsa","familyName":"Ek","eduPersonPrincipalNames":["a@b"],"civicNo":{"value":"{{TestNumbers.Child}}"}{{more}},"enrolments":[{{enrolments}}]}""";
 
     public static string Enrolment(string form, string from, string more = "")
-        => $$"""{"enroledAt":{"id":"{{School}}"},"schoolType":"{{form}}","startDate":"{{from}}"{{more}}}""";
+        => $$"""{"enroledAt":{"id":"{{SchoolId}}"},"schoolType":"{{form}}","startDate":"{{from}}"{{more}}}""";
 
     public Ss12000Files With(string file, string text) => With(file, Encoding.UTF8.GetBytes(text));
 

@@ -14,7 +14,7 @@ public class Ss12000HazardTests
             Enrolment("GRS", "2026-08-18", ",\"endDate\":null"),
             Enrolment("SAM", "2026-08-19", ",\"endDate\":\"9999-12-31\""));
         Assert.Equal([new DateOnly(2026, 6, 12), null, null, null], enrolments.Select(e => e.To));
-        Assert.Equal(Guid.Parse(School), enrolments[0].At);
+        Assert.Equal(Guid.Parse(SchoolId), enrolments[0].At);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class Ss12000HazardTests
             ,"birthDate":"2019-04-23","securityMarking":"Skyddad folkbokföring","x-extension":{"a":[1,{"b":null}]},
             "addresses":[{"type":"Annan","municipalityCode":"0761"},{"type":"Folkbokföring","municipalityCode":"0780"}],
             "emails":[{"value":"hem@example.se","type":"Privat"},{"value":"skola@example.se","type":"Skola elev"}],
-            "responsibles":[{"person":{"id":"{{Guardian}}"},"relationType":"Vårdnadshavare"},{"person":{"id":"{{School}}"},"relationType":"God man"}]
+            "responsibles":[{"person":{"id":"{{Guardian}}"},"relationType":"Vårdnadshavare"},{"person":{"id":"{{SchoolId}}"},"relationType":"God man"}]
             """;
         var person = Assert.Single((await Of("persons", Pupil("", more))).Persons);
         Assert.Equal((TestNumbers.Child, "0780", ProtectionLevel.SkyddadFolkbokforing), (person.Number!.Value.Value, person.Municipality, person.Protection));
@@ -82,8 +82,8 @@ public class Ss12000HazardTests
     {
         var feed = await Of(
             "organisations",
-            $$"""{"id":"{{School}}","schoolUnitCode":"12345678","displayName":"Skolan","organisationType":"Skolenhet","schoolTypes":["FKLASS","FS"],"municipalityCode":"0780","startDate":"2010-01-01","endDate":"2026-06-30"}""",
-            $$"""{"id":"{{Preschool}}","schoolUnitCode":"87654321","schoolTypes":["FS"]}""",
+            $$"""{"id":"{{SchoolId}}","schoolUnitCode":"12345678","displayName":"Skolan","organisationType":"Skolenhet","schoolTypes":["FKLASS","FS"],"municipalityCode":"0780","startDate":"2010-01-01","endDate":"2026-06-30"}""",
+            $$"""{"id":"{{PreschoolId}}","schoolUnitCode":"87654321","schoolTypes":["FS"]}""",
             $$"""{"id":"{{Entity}}","schoolUnitCode":"11112222","organisationType":"Förskola"}""",
             $$"""{"id":"{{Person}}","displayName":"Huvudman"}""");
         Assert.Equal("S-12345678 F-87654321 F-11112222", string.Join(' ', feed.Organisations.Select(o => o.UnitKey)));
@@ -122,9 +122,9 @@ public class Ss12000HazardTests
     [InlineData("persons", "\"securityMarking\":\"Hemlig\"", "securityMarking")]
     [InlineData("persons", "\"civicNo\":{\"value\":\"201904232391\"}", "civicNo.value")]
     [InlineData("persons", "\"civicNo\":{\"value\":\"201904232392\"},\"birthDate\":\"2019-04-24\"", "birthDate")]
-    [InlineData("persons", "\"enrolments\":[{\"enroledAt\":{\"id\":\"" + School + "\"},\"schoolType\":\"GR\"}]", "enrolments[0].startDate")]
+    [InlineData("persons", "\"enrolments\":[{\"enroledAt\":{\"id\":\"" + SchoolId + "\"},\"schoolType\":\"GR\"}]", "enrolments[0].startDate")]
     [InlineData("persons", "\"enrolments\":[{\"enroledAt\":{\"id\":\"x\"},\"schoolType\":\"GR\",\"startDate\":\"2025-08-18\"}]", "enrolments[0].enroledAt.id")]
-    [InlineData("persons", "\"enrolments\":[{\"enroledAt\":{\"id\":\"" + School + "\"},\"schoolType\":\"GR\",\"startDate\":\"2025-08-18\",\"endDate\":\"2025-08-17\"}]", "enrolments[0].endDate")]
+    [InlineData("persons", "\"enrolments\":[{\"enroledAt\":{\"id\":\"" + SchoolId + "\"},\"schoolType\":\"GR\",\"startDate\":\"2025-08-18\",\"endDate\":\"2025-08-17\"}]", "enrolments[0].endDate")]
     [InlineData("persons", "\"enrolments\":{}", "enrolments")]
     [InlineData("persons", "\"givenName\":1", "givenName")]
     [InlineData("persons", "\"birthDate\":\"2019-04-23\",\"birthDate\":\"2019-04-24\"", "")]
@@ -157,7 +157,7 @@ public class Ss12000HazardTests
 
         var more = await Of("persons", Pupil(Enrolment("FTH", "2025-08-18") + ", " + Enrolment("GR", "2025-08-18"), ",\"personStatus\":\"Aktiv\""));
         Assert.Equal(feed.Hash, more.Hash);
-        var others = ((string[])[Guardian, School]).Select(id => $$"""{"id":"{{id}}"}""").ToArray();
+        var others = ((string[])[Guardian, SchoolId]).Select(id => $$"""{"id":"{{id}}"}""").ToArray();
         Assert.Equal((await Of("persons", [sound, .. others])).Hash, (await Of("persons", [.. others, sound])).Hash);
     }
 
@@ -169,8 +169,8 @@ public class Ss12000HazardTests
     }
 
     private static string Placement(string id, string type)
-        => $$"""{"id":"{{id}}","child":{"id":"{{Person}}"},"placedAt":{"id":"{{Preschool}}"},"schoolType":"{{type}}","startDate":"2022-08-15"}""";
+        => $$"""{"id":"{{id}}","child":{"id":"{{Person}}"},"placedAt":{"id":"{{PreschoolId}}"},"schoolType":"{{type}}","startDate":"2022-08-15"}""";
 
     private static string Duty(string id, string role)
-        => $$"""{"id":"{{id}}","person":{"id":"{{Person}}"},"dutyAt":{"id":"{{School}}"},"dutyRole":"{{role}}"}""";
+        => $$"""{"id":"{{id}}","person":{"id":"{{Person}}"},"dutyAt":{"id":"{{SchoolId}}"},"dutyRole":"{{role}}"}""";
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Writes the school systems' own data as SS 12000:2020 tells it, one file a kind.</summary>
 internal static class Ss12000Folder

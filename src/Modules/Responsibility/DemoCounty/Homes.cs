@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Where a family lives through the years, moves that lie ahead included.</summary>
 internal static class Homes

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Writes one NDJSON feed: the header, the records, and the end line that says how many there were.</summary>
 internal sealed class NdjsonFeed : IDisposable

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>The days that the county's school years begin and end on, and how far ahead the sources know anything.</summary>
 internal sealed class Calendar(DateOnly today)

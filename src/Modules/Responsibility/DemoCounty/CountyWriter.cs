@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Everything that the feeds are written from.</summary>
 internal sealed record CountyData(DateOnly Today, Units Units, Staff Staff, IReadOnlyList<Child> Children, IReadOnlyList<Pregnancy> Pregnancies)

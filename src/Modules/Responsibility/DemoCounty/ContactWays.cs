@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 internal sealed record ContactWay(string Purpose, string Label, string? Phone, string? Email, string? Hours = null, string? Note = null);
 

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>What happens after compulsory school (grundskola).</summary>
 internal enum AfterCompulsory

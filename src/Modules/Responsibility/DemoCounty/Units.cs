@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>One unit (enhet). A school or preschool has a school unit code and comes by SS 12000, every other one by the directory feed.</summary>
 /// <param name="Years">The school years that a school teaches, 0 being förskoleklass; 10 stands for upper secondary school.</param>

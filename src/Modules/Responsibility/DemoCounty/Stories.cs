@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>A child of docs/demo-county.md. An unborn one has no number: it is found by its mother's.</summary>
 internal sealed record Story(string Key, string Name, string? Personnummer, string? MotherPersonnummer);

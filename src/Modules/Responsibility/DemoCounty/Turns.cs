@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>The unusual that happens to a child whose facts are already laid out; every one of these is legitimate data that the rules must cope with.</summary>
 internal sealed class Turns(Units units, Calendar calendar, Dice dice)

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>The UUID of a thing in SS 12000, made from its name so that the same thing has the same one in every run.</summary>
 internal static class Ids

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Writes population.ndjson, the population register (folkbokföringen): births, moves, deaths, protection, custody, changed numbers.</summary>
 internal static class PopulationFeed

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>
 /// Writes directory.ndjson (units, people, roles, contact ways) and school-contacts.ndjson: the contact ways of school units, a

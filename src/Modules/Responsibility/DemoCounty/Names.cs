@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>
 /// Common given and family names in Sweden, grouped by where they come from so that a family hangs together.

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Families drawn by chance: guardians, where they live through the years, and brothers and sisters.</summary>
 internal sealed class Families(Units units, Calendar calendar, TestNumbers numbers, Dice dice)

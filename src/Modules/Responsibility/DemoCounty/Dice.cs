@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>
 /// Chance that falls the same way for the same seed on every machine and runtime (SplitMix64);

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>The units that the directory feed tells of: health care, KAA, social services, police and partners.</summary>
 internal static class CareUnits

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Kronobarn.Tests.School;
+namespace Kronobarn.Tests.Schools;
 
 public sealed class EnrolPupilTests(Town town) : IClassFixture<Town>
 {

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>A person on staff with a role (roll) at a unit.</summary>
 internal sealed record Employee(string Id, string Number, string GivenName, string FamilyName, Sex Sex, Unit Unit, string Role, DateOnly From, DateOnly? To = null)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>
 /// Writes the persons: every child who is or was at a preschool or school, the staff who have a duty, and the guardians of those

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Where a child lives from a day on; null is abroad.</summary>
 internal readonly record struct Stay(string? Municipality, DateOnly From);

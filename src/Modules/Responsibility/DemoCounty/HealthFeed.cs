@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Writes health.ndjson, the region's care record system: pregnancies at the maternity clinics, and listings at the child health centres.</summary>
 internal static class HealthFeed

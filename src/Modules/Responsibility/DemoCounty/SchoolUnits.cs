@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Preschools and schools. Their codes look like Skolverket's eight digits, but begin with 9 and the municipality's code.</summary>
 internal static class SchoolUnits

@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Protected identity (skyddade personuppgifter) and custody (vårdnad) that is not simply the parents' from birth on.</summary>
 internal static class Secrets

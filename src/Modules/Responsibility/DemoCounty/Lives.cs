@@ -1,4 +1,4 @@
-namespace Kronobarn.Responsibility.County;
+namespace Kronobarn.Responsibility.DemoCounty;
 
 /// <summary>Turns a child's stays and career into the facts that BVC, preschool and school record.</summary>
 internal sealed class Lives(Units units, Calendar calendar, Dice dice)
