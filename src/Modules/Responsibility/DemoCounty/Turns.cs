@@ -25,7 +25,7 @@ internal sealed class Turns(Units units, Calendar calendar, Dice dice)
             case < 31:
                 CancelSchool(child);
                 break;
-            case < 32 when calendar.Today.DayNumber - child.Birth.DayNumber > 30 && child.NewNumber is null:
+            case < 32 when calendar.Today.DayNumber - child.Birth.DayNumber > 30 && child.NewNumber is null && child.Stays.Count == 1:
                 Die(child, dice.Day(child.Birth.AddDays(20), calendar.Today));
                 break;
         }
