@@ -26,7 +26,7 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
         await using var connection = await Open(cancel);
         await Prepare(connection);
         var ran = new List<string>();
-        foreach (var script in Scripts("Kernel", typeof(Migrator).Assembly).Concat(Scripts(module.Name, module.Assembly)))
+        foreach (var script in Scripts("Kernel", typeof(Migrator).Assembly).Skip(1).Concat(Scripts(module.Name, module.Assembly)))
         {
             if (await Apply(connection, script, now, cancel))
                 ran.Add($"{module.Name}: {script.Name}");
@@ -64,17 +64,14 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
 
         try
         {
-            await connection.ExecuteAsync(Text("""
-                CREATE TABLE {Module}.Migration (
-                  Scope nvarchar(40) NOT NULL, Number int NOT NULL, Name nvarchar(200) NOT NULL, Checksum nvarchar(64) NOT NULL, AppliedAt nvarchar(40) NOT NULL,
-                  CONSTRAINT PK_Migration PRIMARY KEY (Scope, Number))
-                """));
-            await connection.ExecuteAsync(Text("INSERT INTO {Module}.Migration (Scope, Number, Name, Checksum, AppliedAt) VALUES ('lock', 0, 'lock', '', '')"));
+            await using var transaction = await connection.BeginTransactionAsync();
+            await RunStatements(connection, Scripts("Kernel", typeof(Migrator).Assembly).First(), transaction);
+            await transaction.CommitAsync();
         }
-        catch (DbException) when (sqliteFile is not null)
+        catch (InvalidOperationException)
         {
-            // Another process made it between the look and the leap; the journal's lock row decides from here.
-            if (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM Migration") == 0)
+            // Another process may have made it between the look and the leap; then its lock row decides from here.
+            if (await connection.ExecuteScalarAsync<int>(Text("SELECT COUNT(*) FROM {Module}.Migration WHERE Scope = 'lock'")) == 0)
                 throw;
         }
     }

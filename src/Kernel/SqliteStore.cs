@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 
 namespace Kronobarn.Kernel;
@@ -214,7 +213,7 @@ public sealed class SqliteStore : Store
             if (failure is OperationCanceledException)
                 done.TrySetCanceled(cancel);
             else if (failure is not null)
-                done.TrySetException(ExceptionDispatchInfo.SetCurrentStackTrace(failure));
+                done.TrySetException(failure);
             else
                 done.TrySetResult(answer);
             return published && failure is null;

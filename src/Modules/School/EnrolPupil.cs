@@ -18,7 +18,7 @@ internal static class EnrolPupil
     /// <param name="From">First day, Europe/Stockholm.</param>
     /// <param name="To">The day after the last; missing while it is open.</param>
     [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Changed)]
-    internal sealed record Command(string IdentityNumber, string Form, DateOnly From, DateOnly? To) : ICommand<Answer>;
+    internal sealed record Command(string IdentityNumber, string Form, DateOnly From, DateOnly? To = null) : ICommand<Answer>;
 
     internal sealed record Answer(Guid EnrolmentId, Guid ChildId);
 
