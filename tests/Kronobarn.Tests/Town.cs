@@ -63,10 +63,12 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<Guid> Resident(string identityNumber, string born, string municipality = "0780", string protection = "none")
     {
         var day = DateOnly.Parse(born, CultureInfo.InvariantCulture);
-        var change = new ChildChange(Guid.CreateVersion7()) { IsNew = true, GivenName = "Barn", FamilyName = identityNumber[..8], Protection = protection };
+        var change = new ChildChange(Guid.CreateVersion7()) { IsNew = true, GivenName = "Barn", FamilyName = identityNumber[..8] };
         change.Numbers.Add((identityNumber, "personnummer"));
         change.Facts.Add(new FactChange("birth", "population", "birth", new FactContent { FromDate = day }));
         change.Facts.Add(new FactChange("residence", "population", "r1", new FactContent { Municipality = municipality, FromDate = day }));
+        if (protection != "none")
+            change.Facts.Add(new FactChange("protection", "population", "p1", new FactContent { FromDate = day, Reason = protection }));
         await Change(change);
         return change.ChildId;
     }

@@ -29,6 +29,7 @@ CREATE TABLE Responsibility.Guardian (
   FromDate date NULL,
   ToDate date NULL,
   Protection nvarchar(30) NOT NULL,
+  ProtectionDate date NULL,
   Source nvarchar(40) NOT NULL,
   CONSTRAINT PK_Guardian PRIMARY KEY (ChildId, Number)
 );
@@ -48,6 +49,7 @@ CREATE TABLE Responsibility.Fact (
   Kind nvarchar(20) NOT NULL,
   Source nvarchar(40) NOT NULL,
   SourceKey nvarchar(64) NOT NULL,
+  RecordId nvarchar(70) NOT NULL,
   Organisation nvarchar(40) NULL,
   UnitId nvarchar(40) NULL,
   Form nvarchar(10) NULL,
@@ -131,7 +133,7 @@ CREATE INDEX IX_FeedRun_Hash ON Responsibility.FeedRun (Hash);
 CREATE TABLE Responsibility.FeedRejection (
   RunId uniqueidentifier NOT NULL,
   Place int NOT NULL,
-  RecordId nvarchar(64) NULL,
+  RecordId nvarchar(70) NULL,
   Line int NULL,
   Field nvarchar(100) NULL,
   Reason nvarchar(300) NOT NULL,
@@ -139,7 +141,7 @@ CREATE TABLE Responsibility.FeedRejection (
 );
 CREATE TABLE Responsibility.FeedRecord (
   Source nvarchar(40) NOT NULL,
-  RecordId nvarchar(64) NOT NULL,
+  RecordId nvarchar(70) NOT NULL,
   Revision int NOT NULL,
   Hash nvarchar(64) NOT NULL,
   ChildId uniqueidentifier NULL,

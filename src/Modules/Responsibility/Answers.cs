@@ -26,7 +26,7 @@ internal sealed class Answers(StoreOf<Answers> store) : IResponsibility
     public Task<IReadOnlyList<FactInfo>> Facts(Guid childId, string kind, CancellationToken cancel) => store.Read<IReadOnlyList<FactInfo>>(async db =>
     {
         var rows = await db.Query<StoredFact>("""
-            SELECT FactId, ChildId, Kind, Source, SourceKey, Organisation, UnitId, Form, Municipality, FromDate, ToDate, DueDate, Reason, RecordedAt
+            SELECT FactId, ChildId, Kind, Source, SourceKey, RecordId, Organisation, UnitId, Form, Municipality, FromDate, ToDate, DueDate, Reason, RecordedAt
             FROM Responsibility.Fact WHERE ChildId = @childId AND Kind = @kind AND SupersededAt IS NULL
             """, new { childId, kind });
         return [.. StoredFacts.InForce(rows).OrderBy(f => f.FromDate).Select(f => new FactInfo(f.Kind, f.Source, f.SourceKey, f.UnitId, f.Form, f.FromDate, f.ToDate))];

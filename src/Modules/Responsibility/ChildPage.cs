@@ -25,7 +25,7 @@ internal sealed class ChildPage
             WHERE ChildId = @childId AND RecordedAt <= @known AND (SupersededAt IS NULL OR SupersededAt > @known) ORDER BY FromDate
             """, new { childId, known });
         page.Facts = await db.Query<StoredFact>("""
-            SELECT FactId, ChildId, Kind, Source, SourceKey, Organisation, UnitId, Form, Municipality, FromDate, ToDate, DueDate, Reason, RecordedAt
+            SELECT FactId, ChildId, Kind, Source, SourceKey, RecordId, Organisation, UnitId, Form, Municipality, FromDate, ToDate, DueDate, Reason, RecordedAt
             FROM Responsibility.Fact WHERE ChildId = @childId AND RecordedAt <= @known AND (SupersededAt IS NULL OR SupersededAt > @known)
             """, new { childId, known });
         page.Alerts = [.. (await db.Query<AlertRow>("SELECT Code, FromDate, ToDate FROM Responsibility.Alert WHERE ChildId = @childId ORDER BY Code, FromDate", new { childId }))

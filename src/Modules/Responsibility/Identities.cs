@@ -9,7 +9,7 @@ internal static class Identities
     {
         var added = children.Where(c => c.IsNew).ToList();
         await db.Insert("Child", ["ChildId", "GivenName", "FamilyName", "BirthDate", "DeathDate", "Protection", "ToldOrganisation", "ToldUnitId", "RegisteredAt", "Version"],
-            [.. added.Select(c => new object?[] { c.ChildId, c.Change.GivenName, c.Change.FamilyName, c.BirthDate, c.DeathDate, c.Change.Protection ?? "none", c.Told.Organisation, c.Told.UnitId, now, 1 })]);
+            [.. added.Select(c => new object?[] { c.ChildId, c.Change.GivenName, c.Change.FamilyName, c.BirthDate, c.DeathDate, c.Protection, c.Told.Organisation, c.Told.UnitId, now, 1 })]);
         await db.Insert("ChildIdentity", ["Number", "ChildId", "Kind", "IsCurrent"],
             [.. added.SelectMany(c => c.Change.Numbers.Select((n, i) => new object?[] { n.Number, c.ChildId, n.Kind, i == c.Change.Numbers.Count - 1 }))]);
         await db.Insert("Guardian", ["ChildId", "Number", "GivenName", "FamilyName", "IsMother", "FromDate", "ToDate", "Protection", "Source"],
@@ -20,10 +20,10 @@ internal static class Identities
 
     private static async Task Change(Session db, ChildChange change)
     {
-        if (change.GivenName is not null || change.FamilyName is not null || change.Protection is not null)
+        if (change.GivenName is not null || change.FamilyName is not null)
         {
             await db.Execute("""
-                UPDATE Responsibility.Child SET GivenName = COALESCE(@GivenName, GivenName), FamilyName = COALESCE(@FamilyName, FamilyName), Protection = COALESCE(@Protection, Protection)
+                UPDATE Responsibility.Child SET GivenName = COALESCE(@GivenName, GivenName), FamilyName = COALESCE(@FamilyName, FamilyName)
                 WHERE ChildId = @ChildId
                 """, change);
         }

@@ -17,7 +17,10 @@ internal sealed class RedrawnChild(ChildChange change, StoredChild before)
     public IReadOnlyList<Alert> Alerts { get; private set; } = before.Alerts;
     public DateOnly? BirthDate { get; private set; } = before.BirthDate;
     public DateOnly? DeathDate { get; private set; } = before.DeathDate;
-    public bool BirthOrDeathChanged { get; private set; }
+    public string Protection { get; private set; } = before.Protection;
+
+    /// <summary>What the child's own row repeats of the facts is another than before.</summary>
+    public bool RowChanged => BirthDate != Before.BirthDate || DeathDate != Before.DeathDate || Protection != Before.Protection;
 
     /// <summary>What other modules are to be told, and the holder that they then know of.</summary>
     public IEvent? ToTell { get; private set; }
@@ -28,21 +31,22 @@ internal sealed class RedrawnChild(ChildChange change, StoredChild before)
     public bool AlertsChanged { get; private set; }
     public bool Changed => IsNew || FactsChanged || PeriodsChanged || AlertsChanged;
 
-    /// <summary>Takes in what a source says; what it has said before changes nothing.</summary>
-    public void Take(IEnumerable<FactChange> changes, DateTimeOffset now)
+    /// <summary>Takes in what the sources say; what they have said before changes nothing.</summary>
+    public void Take(DateTimeOffset now)
     {
-        foreach (var said in changes)
+        foreach (var (source, record) in Change.Replaces)
         {
-            var known = facts.Find(f => f.Kind == said.Kind && f.Source == said.Source && f.SourceKey == said.SourceKey);
+            foreach (var gone in facts.FindAll(f => f.Source == source && f.RecordId == record && !Change.Facts.Exists(said => Speaks(said, f))))
+                Remove(gone);
+        }
+
+        foreach (var said in Change.Facts)
+        {
+            var known = facts.Find(f => Speaks(said, f));
             if (known is null ? said.Content is null : said.Content is not null && known.Says(said.Content))
                 continue;
             if (known is not null)
-            {
-                facts.Remove(known);
-                if (!NewFacts.Remove(known))
-                    SupersededFacts.Add(known.FactId);
-            }
-
+                Remove(known);
             if (said.Content is not null)
             {
                 var fact = StoredFact.Of(ChildId, said, said.Content, now);
@@ -60,11 +64,20 @@ internal sealed class RedrawnChild(ChildChange change, StoredChild before)
         PeriodsChanged = !Periods.SequenceEqual(Before.Periods);
         AlertsChanged = !Alerts.SequenceEqual(Before.Alerts);
         (BirthDate, DeathDate) = (read.BirthDate, read.DeathDate);
-        BirthOrDeathChanged = BirthDate != Before.BirthDate || DeathDate != Before.DeathDate;
+        Protection = StoredFacts.Protection(facts);
         if (PeriodsChanged)
         {
             ToTell = Telling.Replaced(ChildId, Before.Told, Before.Periods, Periods, today);
             Told = Telling.HolderOn(Periods, today);
         }
+    }
+
+    private static bool Speaks(FactChange said, StoredFact of) => of.Kind == said.Kind && of.Source == said.Source && of.SourceKey == said.SourceKey;
+
+    private void Remove(StoredFact fact)
+    {
+        facts.Remove(fact);
+        if (!NewFacts.Remove(fact))
+            SupersededFacts.Add(fact.FactId);
     }
 }

@@ -11,10 +11,12 @@ internal sealed class ChildChange(Guid childId)
     public bool IsNew { get; init; }
     public string? GivenName { get; set; }
     public string? FamilyName { get; set; }
-    public string? Protection { get; set; }
     public List<(string Number, string Kind)> Numbers { get; } = [];
     public List<GuardianChange> Guardians { get; } = [];
     public List<FactChange> Facts { get; } = [];
+
+    /// <summary>Records that say all that they say in <see cref="Facts"/>: what else they said before is taken back.</summary>
+    public List<(string Source, string RecordId)> Replaces { get; } = [];
 }
 
 /// <summary>A guardian with custody (vårdnadshavare) from a day, as a source tells it.</summary>
@@ -27,7 +29,7 @@ internal sealed record GuardianChange(string Number, string GivenName, string Fa
 internal sealed class Register(CountyRules rules, Clock clock)
 {
     private static readonly string[] FactColumns =
-        ["FactId", "ChildId", "Kind", "Source", "SourceKey", "Organisation", "UnitId", "Form", "Municipality", "FromDate", "ToDate", "DueDate", "Reason", "RecordedAt"];
+        ["FactId", "ChildId", "Kind", "Source", "SourceKey", "RecordId", "Organisation", "UnitId", "Form", "Municipality", "FromDate", "ToDate", "DueDate", "Reason", "RecordedAt"];
 
     private static readonly string[] PeriodColumns = ["PeriodId", "ChildId", "FromDate", "ToDate", "Organisation", "UnitId", "RuleName", "RecordedAt"];
 
@@ -62,7 +64,7 @@ internal sealed class Register(CountyRules rules, Clock clock)
         {
             var before = known.GetValueOrDefault(change.ChildId) ?? StoredChild.None;
             var child = new RedrawnChild(change, before);
-            child.Take(change.Facts, now);
+            child.Take(now);
             if (child.FactsChanged || change.IsNew || redrawAll)
                 child.Draw(rules.Schedule, county, clock.Today);
             drawn.Add(child);
@@ -78,7 +80,7 @@ internal sealed class Register(CountyRules rules, Clock clock)
             await db.Execute("UPDATE Responsibility.Fact SET SupersededAt = @now WHERE FactId IN @ids", new { now, ids });
         await db.Insert("Fact", FactColumns, [.. changed.SelectMany(c => c.NewFacts).Select(f => new object?[]
         {
-            f.FactId, f.ChildId, f.Kind, f.Source, f.SourceKey, f.Organisation, f.UnitId, f.Form, f.Municipality, f.FromDate, f.ToDate, f.DueDate, f.Reason, f.RecordedAt,
+            f.FactId, f.ChildId, f.Kind, f.Source, f.SourceKey, f.RecordId, f.Organisation, f.UnitId, f.Form, f.Municipality, f.FromDate, f.ToDate, f.DueDate, f.Reason, f.RecordedAt,
         })]);
 
         var moved = changed.Where(c => c.PeriodsChanged).ToList();
@@ -102,12 +104,12 @@ internal sealed class Register(CountyRules rules, Clock clock)
     {
         if (child.ToTell is not null)
             db.Publish(child.ToTell);
-        if (!child.IsNew && (child.BirthOrDeathChanged || child.Told != child.Before.Told))
+        if (!child.IsNew && (child.RowChanged || child.Told != child.Before.Told))
         {
             await db.Execute("""
-                UPDATE Responsibility.Child SET BirthDate = @BirthDate, DeathDate = @DeathDate, ToldOrganisation = @Organisation, ToldUnitId = @UnitId
+                UPDATE Responsibility.Child SET BirthDate = @BirthDate, DeathDate = @DeathDate, Protection = @Protection, ToldOrganisation = @Organisation, ToldUnitId = @UnitId
                 WHERE ChildId = @ChildId
-                """, new { child.BirthDate, child.DeathDate, child.Told.Organisation, child.Told.UnitId, child.ChildId });
+                """, new { child.BirthDate, child.DeathDate, child.Protection, child.Told.Organisation, child.Told.UnitId, child.ChildId });
         }
     }
 }

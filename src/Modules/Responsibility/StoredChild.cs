@@ -13,6 +13,7 @@ internal sealed class StoredChild
     public ToldHolder Told { get; init; }
     public DateOnly? BirthDate { get; init; }
     public DateOnly? DeathDate { get; init; }
+    public string Protection { get; init; } = ProtectionLevels.None;
 }
 
 /// <summary>Reads children by the batch.</summary>
@@ -23,10 +24,10 @@ internal static class StoredChildren
         var children = new Dictionary<Guid, StoredChild>(ids.Count);
         if (ids.Count == 0)
             return children;
-        foreach (var row in await db.Query<ChildRow>("SELECT ChildId, BirthDate, DeathDate, ToldOrganisation, ToldUnitId FROM Responsibility.Child WHERE ChildId IN @ids", new { ids }))
-            children[row.ChildId] = new StoredChild { Told = new(row.ToldOrganisation, row.ToldUnitId), BirthDate = row.BirthDate, DeathDate = row.DeathDate };
+        foreach (var row in await db.Query<ChildRow>("SELECT ChildId, BirthDate, DeathDate, Protection, ToldOrganisation, ToldUnitId FROM Responsibility.Child WHERE ChildId IN @ids", new { ids }))
+            children[row.ChildId] = new StoredChild { Told = new(row.ToldOrganisation, row.ToldUnitId), BirthDate = row.BirthDate, DeathDate = row.DeathDate, Protection = row.Protection };
         foreach (var fact in await db.Query<StoredFact>("""
-            SELECT FactId, ChildId, Kind, Source, SourceKey, Organisation, UnitId, Form, Municipality, FromDate, ToDate, DueDate, Reason, RecordedAt
+            SELECT FactId, ChildId, Kind, Source, SourceKey, RecordId, Organisation, UnitId, Form, Municipality, FromDate, ToDate, DueDate, Reason, RecordedAt
             FROM Responsibility.Fact WHERE ChildId IN @ids AND SupersededAt IS NULL
             """, new { ids }))
             children[fact.ChildId].Facts.Add(fact);
@@ -45,6 +46,7 @@ internal static class StoredChildren
         public required Guid ChildId { get; init; }
         public DateOnly? BirthDate { get; init; }
         public DateOnly? DeathDate { get; init; }
+        public required string Protection { get; init; }
         public string? ToldOrganisation { get; init; }
         public string? ToldUnitId { get; init; }
     }

@@ -15,8 +15,13 @@ internal sealed record FactContent
     public string? Reason { get; init; }
 }
 
-/// <summary>A source says something new about one of its records; null content takes the record back.</summary>
-internal sealed record FactChange(string Kind, string Source, string SourceKey, FactContent? Content);
+/// <summary>A source says something new about one of its facts; null content takes the fact back.</summary>
+/// <param name="Kind">One of <see cref="FactKinds"/>.</param>
+/// <param name="Source">Who says it.</param>
+/// <param name="SourceKey">The fact's key, by which another source may speak of the same one.</param>
+/// <param name="Content">What it says now.</param>
+/// <param name="RecordId">The source's record that it stands in; one record may hold several facts.</param>
+internal sealed record FactChange(string Kind, string Source, string SourceKey, FactContent? Content, string? RecordId = null);
 
 /// <summary>A row of <c>Responsibility.Fact</c>.</summary>
 internal sealed class StoredFact
@@ -26,6 +31,7 @@ internal sealed class StoredFact
     public required string Kind { get; init; }
     public required string Source { get; init; }
     public required string SourceKey { get; init; }
+    public required string RecordId { get; init; }
     public string? Organisation { get; init; }
     public string? UnitId { get; init; }
     public string? Form { get; init; }
@@ -42,7 +48,7 @@ internal sealed class StoredFact
 
     public static StoredFact Of(Guid childId, FactChange change, FactContent content, DateTimeOffset now) => new()
     {
-        FactId = Guid.CreateVersion7(now), ChildId = childId, Kind = change.Kind, Source = change.Source, SourceKey = change.SourceKey,
+        FactId = Guid.CreateVersion7(now), ChildId = childId, Kind = change.Kind, Source = change.Source, SourceKey = change.SourceKey, RecordId = change.RecordId ?? change.SourceKey,
         Organisation = content.Organisation, UnitId = content.UnitId, Form = content.Form, Municipality = content.Municipality,
         FromDate = content.FromDate, ToDate = content.ToDate, DueDate = content.DueDate, Reason = content.Reason, RecordedAt = now,
     };
@@ -64,6 +70,16 @@ internal static class StoredFacts
         foreach (var fact in InForce(current))
             Add(facts, fact);
         return facts;
+    }
+
+    /// <summary>
+    /// The protection that counts (skyddade personuppgifter): the one that the population register told last, or a stronger one that another source tells.
+    /// </summary>
+    public static string Protection(IEnumerable<StoredFact> current)
+    {
+        var told = InForce(current).Where(f => f.Kind == FactKinds.Protection).ToLookup(f => f.Source == Sources.Population);
+        var register = told[true].OrderBy(f => f.FromDate).ThenBy(f => f.RecordedAt).LastOrDefault()?.Reason ?? ProtectionLevels.None;
+        return told[false].Select(f => f.Reason!).Append(register).MaxBy(ProtectionLevels.Strength)!;
     }
 
     private static void Add(ChildFacts facts, StoredFact fact)
@@ -96,4 +112,27 @@ internal static class StoredFacts
                 break;
         }
     }
+}
+
+/// <summary>The sources that are not actors.</summary>
+internal static class Sources
+{
+    public const string Population = "population";
+    public const string Health = "health";
+    public const string Ss12000 = "ss12000";
+}
+
+/// <summary>Levels of protected identity, as stored and sent.</summary>
+internal static class ProtectionLevels
+{
+    public const string None = "none";
+    public const string Marked = "sekretessmarkering";
+    public const string Hidden = "skyddad-folkbokforing";
+
+    public static int Strength(string level) => level switch
+    {
+        Hidden => 2,
+        Marked => 1,
+        _ => 0,
+    };
 }

@@ -75,6 +75,9 @@ public static class FactKinds
     public const string Placement = "placement";
     public const string Enrolment = "enrolment";
     public const string Exception = "exception";
+
+    /// <summary>Protected identity from a day (skyddade personuppgifter); decides who may see, not who holds.</summary>
+    public const string Protection = "protection";
 }
 
 /// <summary>A child as the actors' slices need it; a child with protected identity has no name here.</summary>
