@@ -171,7 +171,7 @@ internal readonly struct IdentityNumber : IEquatable<IdentityNumber>, IComparabl
 
         if (tail == 8)
             return IdentityNumberFault.None;
-        if (letters.ContainsAnyExceptInRange('0', '9'))
+        if (!AllDigits(letters))
             return IdentityNumberFault.Form;
         var birthday = Number(letters[..6]);
         birthday -= birthday % 100 > 60 ? 60 : 0;
@@ -185,12 +185,12 @@ internal readonly struct IdentityNumber : IEquatable<IdentityNumber>, IComparabl
     private static IdentityNumberFault Classify(ReadOnlySpan<char> twelve, out IdentityNumber number)
     {
         number = default;
-        if (twelve[..8].ContainsAnyExceptInRange('0', '9'))
+        if (!AllDigits(twelve[..8]))
             return IdentityNumberFault.Form;
 
         var century = Number(twelve[..2]);
-        var digits = !twelve[8..].ContainsAnyExceptInRange('0', '9');
-        var temporary = twelve[8..10] is "TF" && century is >= 18 and <= 21 && !twelve[10..].ContainsAnyExceptInRange('0', '9');
+        var digits = AllDigits(twelve[8..]);
+        var temporary = twelve[8..10] is "TF" && century is >= 18 and <= 21 && AllDigits(twelve[10..]);
         if (!digits && !temporary)
             return NationalReserve(twelve, century, out number);
 
@@ -241,6 +241,17 @@ internal readonly struct IdentityNumber : IEquatable<IdentityNumber>, IComparabl
         }
 
         return sum % 10 == 0;
+    }
+
+    private static bool AllDigits(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c))
+                return false;
+        }
+
+        return true;
     }
 
     private static int Number(ReadOnlySpan<char> digits)

@@ -60,11 +60,10 @@ internal static class PopulationFeed
         fields.Require(told is not null, "guardians", "missing");
         foreach (var guardian in told ?? [])
         {
-            var at = $"guardians[{guardians.Count}].personnummer";
             var read = NamedPerson.Read(guardian);
-            fields.Require(read.Number.IsOlderThan(born), at, "not older than the child");
-            fields.Require(read.Number != number, at, "is the child");
-            fields.Require(!guardians.Exists(g => g.Number == read.Number), at, "named twice");
+            guardian.Require(read.Number.IsOlderThan(born), "personnummer", "not older than the child");
+            guardian.Require(read.Number != number, "personnummer", "is the child");
+            guardian.Require(!guardians.Exists(g => g.Number == read.Number), "personnummer", "named twice");
             guardians.Add(read);
         }
 

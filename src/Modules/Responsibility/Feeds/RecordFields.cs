@@ -8,11 +8,12 @@ namespace Kronobarn.Responsibility.Feeds;
 /// the code for a record reads straight through and the caller asks once, at the end, whether the record is whole. A member that is
 /// null is a member that is missing. Nothing here puts a value into a reason.
 /// </summary>
-internal sealed class RecordFields(JsonElement members, RecordCheck check, string path = "")
+internal sealed class RecordFields(JsonElement members, RecordCheck check, RecordFields? parent = null, string place = "", int index = -1)
 {
     private static readonly DateOnly Earliest = new(1800, 1, 1);
     private static readonly DateOnly Latest = new(2199, 12, 31);
-    private readonly List<string> _asked = [];
+    private readonly List<string> _asked = new(16);
+    private int _found;
 
     public string Text(string name, int longest) => TextOrNull(name, longest) ?? Missing(name, "");
 
@@ -158,7 +159,7 @@ internal sealed class RecordFields(JsonElement members, RecordCheck check, strin
         if (Raw(name) is not { } value)
             return null;
         if (value.ValueKind == JsonValueKind.Object)
-            return new RecordFields(value, check, $"{path}{name}.");
+            return new RecordFields(value, check, this, name);
         Fault(name, "not an object");
         return null;
     }
@@ -180,7 +181,7 @@ internal sealed class RecordFields(JsonElement members, RecordCheck check, strin
             if (element.ValueKind != JsonValueKind.Object)
                 Fault($"{name}[{list.Count}]", "not an object");
             else
-                list.Add(new RecordFields(element, check, $"{path}{name}[{list.Count}]."));
+                list.Add(new RecordFields(element, check, this, name, list.Count));
         }
 
         return list;
@@ -199,6 +200,8 @@ internal sealed class RecordFields(JsonElement members, RecordCheck check, strin
     /// <summary>A fault if the object has a member that nobody asked for.</summary>
     public void Done()
     {
+        if (_found == members.GetPropertyCount())
+            return;
         foreach (var member in members.EnumerateObject())
         {
             if (!_asked.Exists(member.NameEquals))
@@ -209,8 +212,14 @@ internal sealed class RecordFields(JsonElement members, RecordCheck check, strin
     /// <summary>The member, or null when it is missing or null.</summary>
     public JsonElement? Raw(string name)
     {
-        _asked.Add(name);
-        return members.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        var there = members.TryGetProperty(name, out var value);
+        if (!_asked.Contains(name))
+        {
+            _asked.Add(name);
+            _found += there ? 1 : 0;
+        }
+
+        return there && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
     private string? String(string name, JsonElement value)
@@ -244,7 +253,14 @@ internal sealed class RecordFields(JsonElement members, RecordCheck check, strin
         }
     }
 
-    private void Fault(string name, string reason) => check.Fault(path + name, reason);
+    private void Fault(string name, string reason)
+    {
+        if (!check.Faulty)
+            check.Fault(Path + name, reason);
+    }
+
+    // Built only for a fault: most records have none.
+    private string Path => parent is null ? "" : parent.Path + place + (index < 0 ? "." : $"[{index}].");
 
     private T Missing<T>(string name, T nothing)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Kronobarn.Responsibility.Feeds;
 using Xunit.Abstractions;
@@ -96,25 +95,5 @@ public class FeedWholenessTests(ITestOutputHelper output)
         Assert.Equal(("line 2", "longer than 1 MiB"), (refused.At, refused.Reason));
         var rejected = await Ndjson.Rejected("population", Ndjson.Birth.Replace("Åsa", new string('x', FeedLines.Longest - 1000), StringComparison.Ordinal));
         Assert.Equal("givenName", rejected.Field);
-    }
-
-    [Fact]
-    public async Task Fifty_thousand_births_are_read_in_one_pass()
-    {
-        var numbers = TestNumbers.Sample;
-        var bytes = Ndjson.Bytes("population", [.. Enumerable.Range(0, 50_000).Select(i =>
-        {
-            var child = numbers[(i % 100) + 240];
-            var born = $"{child[..4]}-{child[4..6]}-{child[6..8]}";
-            return Ndjson.Birth.Replace("b1", $"b{i}", StringComparison.Ordinal)
-                .Replace(TestNumbers.Child, child, StringComparison.Ordinal)
-                .Replace(TestNumbers.Mother, numbers[i % 100], StringComparison.Ordinal)
-                .Replace("2019-04-23", born, StringComparison.Ordinal);
-        })]);
-        var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        var feed = await Ndjson.Population(bytes);
-        output.WriteLine($"{bytes.Length / 1024 / 1024} MiB in {watch.ElapsedMilliseconds} ms, processor {(Environment.CpuUsage.TotalTime - processor).TotalMilliseconds:F0} ms");
-        Assert.Equal(50_000, feed.Records.Count);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Kronobarn.Responsibility.Feeds;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Kronobarn.Tests.Responsibility.Feeds;
