@@ -16,12 +16,11 @@ internal static class Repository
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The assemblies built from src, as they lie beside the tests.</summary>
+    /// <summary>The assemblies built from src, as they lie beside the tests. One of a project that is gone may lie there still, and is not ours.</summary>
     public static IReadOnlyList<string> ProductAssemblies { get; } =
     [
-        .. System.IO.Directory.EnumerateFiles(AppContext.BaseDirectory, "Kronobarn*.dll")
-            .Where(file => Path.GetFileNameWithoutExtension(file) is not "Kronobarn.Tests")
-            .Order(StringComparer.Ordinal),
+        .. Files("src", ".csproj")
+            .Select(project => Path.Combine(AppContext.BaseDirectory, $"{Walls.AssemblyOf(Path.GetFileNameWithoutExtension(project))}.dll")),
     ];
 
     /// <summary>True as soon as one module has a table; from then on the rules demand slices and SQL texts to judge.</summary>

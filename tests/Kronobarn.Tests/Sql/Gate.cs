@@ -33,7 +33,10 @@ internal static partial class Gate
             Add(FaultKind.Syntax, "a piece of SQL, put together at run time: write each statement whole");
         else
         {
-            var names = new Names(catalogue, text.Module, Add);
+            if (text.Text.EndsWith(' '))
+                Add(FaultKind.Syntax, "ends with a blank, as a text does that is added to at run time: write each statement whole");
+
+            var names = new Names(catalogue, text.Module, Add, mayAskForTables: text.Assembly.Equals($"Kronobarn.{SqlTexts.Template}", StringComparison.Ordinal));
             foreach (var statement in Parse(SqlTexts.Normalise(text.Text), Add))
             {
                 statement.Accept(new Portability(Add));

@@ -40,6 +40,8 @@ public class GateTests
     [InlineData("SELECT p.Name AS Who FROM School.Pupil p WHERE p.PupilId IN @ids AND p.Active = 1 ORDER BY Who")]
     [InlineData("SELECT School.Pupil.Name FROM School.Pupil")]
     [InlineData("SELECT p.Name, e.FromDate FROM School.Pupil p JOIN School.Enrolment e ON e.PupilId = p.PupilId LEFT JOIN School.Enrolment f ON f.PupilId = e.PupilId AND f.FromDate > e.FromDate")]
+    [InlineData("SELECT DISTINCT p.Name FROM School.Pupil p ORDER BY p.Name")]
+    [InlineData("SELECT CAST(SchoolYear AS float) AS Y FROM School.Pupil")]
     [InlineData("SELECT d.N, d.UnitKey FROM (SELECT COUNT(*) AS N, UnitKey FROM School.Pupil GROUP BY UnitKey) d WHERE d.N > 1")]
     [InlineData("SELECT Name FROM School.Pupil p WHERE EXISTS (SELECT 1 FROM School.Enrolment e WHERE e.PupilId = p.PupilId AND ToDate IS NULL)")]
     [InlineData("WITH open_ones AS (SELECT PupilId AS Who FROM School.Enrolment WHERE ToDate IS NULL) SELECT Who FROM open_ones o JOIN School.Pupil p ON p.PupilId = o.Who")]
@@ -94,6 +96,7 @@ public class GateTests
     [InlineData("SELECT Name || Note FROM School.Pupil", "||")]
     [InlineData("SELECT Name FROM School.Pupil WHERE", "not T-SQL")]
     [InlineData("SELECT ", "not T-SQL")]
+    [InlineData("SELECT Name FROM School.Pupil ORDER BY Name ", "added to at run time")]
     [InlineData("SELECT d.Name FROM (SELECT Name FROM School.Pupil ORDER BY Name) d", "ORDER BY clause is not valid in")]
     [InlineData("WHERE Name = @name", "a piece of SQL")]
     [InlineData(" AND EXISTS (SELECT 1 FROM School.Pupil)", "a piece of SQL")]
@@ -124,6 +127,10 @@ public class GateTests
     [InlineData("SELECT Name AS Limit FROM School.Pupil", "reserved word in SQLite")]
     [InlineData("SELECT Name, COUNT(*) AS N FROM School.Pupil", "without being grouped")]
     [InlineData("SELECT Name, COUNT(*) AS N FROM School.Pupil GROUP BY UnitKey", "without being grouped")]
+    [InlineData("SELECT DISTINCT Name FROM School.Pupil ORDER BY UnitKey", "DISTINCT ordered by")]
+    [InlineData("SELECT CAST(@day AS date) AS D", "CAST to date")]
+    [InlineData("SELECT MAX(SchoolYear, 1) AS Y FROM School.Pupil", "MAX of several")]
+    [InlineData("SELECT AVG(SchoolYear) AS Y FROM School.Pupil", "AVG")]
     [InlineData("SELECT p.Name FROM School.Pupil p CROSS APPLY (SELECT 1 AS A) x", "UnqualifiedJoin")]
     [InlineData("DELETE School.Pupil WHERE PupilId = @id", "DELETE without FROM")]
     [InlineData("INSERT School.Pupil (PupilId, Name, UnitKey) VALUES (@id, @name, @unit)", "INSERT without INTO")]
@@ -139,6 +146,16 @@ public class GateTests
         var texts = SqlTexts.Of("Kronobarn.Kernel", ["SELECT Body FROM {Module}.Outbox"], Modules);
 
         Assert.Equal(["SELECT Body FROM Police.Outbox", "SELECT Body FROM School.Outbox"], texts.Select(t => t.Text), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_kernel_may_ask_the_engine_which_tables_there_are()
+    {
+        const string Question = "SELECT COUNT(*) AS N FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = '{Module}' AND TABLE_NAME = 'Journal'";
+        var catalogue = new Catalogue();
+
+        Assert.All(SqlTexts.Of("Kronobarn.Kernel", [Question], Modules), text => Assert.Empty(Gate.Check(text, catalogue)));
+        Assert.All(SqlTexts.Of("Kronobarn.School", [Question], Modules), text => Assert.Contains(Gate.Check(text, catalogue), fault => fault.Kind is FaultKind.Wall));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Kronobarn.Tests.Sql;
 
 /// <summary>Resolves every table, alias and column of the statements that read and write rows.</summary>
-internal sealed partial class Names(Catalogue catalogue, string module, Action<FaultKind, string> fault)
+internal sealed partial class Names(Catalogue catalogue, string module, Action<FaultKind, string> fault, bool mayAskForTables = false)
 {
     public void Check(TSqlStatement statement)
     {
@@ -81,7 +81,7 @@ internal sealed partial class Names(Catalogue catalogue, string module, Action<F
     }
 
     // The first part of a recursive CTE is judged again with the whole; its faults are told once.
-    private Names Quietly() => new(catalogue, module, (_, _) => { });
+    private Names Quietly() => new(catalogue, module, (_, _) => { }, mayAskForTables);
 
     /// <summary>Resolves a query and gives the names of its columns, null for one without a name.</summary>
     private IReadOnlyList<string?> Query(QueryExpression query, Scope? outer, IReadOnlyDictionary<string, IReadOnlyList<string?>> ctes)
@@ -131,6 +131,8 @@ internal sealed partial class Names(Catalogue catalogue, string module, Action<F
         Resolve(query.GroupByClause, scope);
         Resolve(query.HavingClause, scope);
         Order(query.OrderByClause, columns, scope);
+        if (query.UniqueRowFilter == UniqueRowFilter.Distinct && query.OrderByClause?.OrderByElements.Any(e => !Shown(e.Expression, columns)) == true)
+            fault(FaultKind.Portability, "SELECT DISTINCT ordered by what it does not select: SQL Server refuses it");
         if (Grouping.Problem(query) is { } problem)
             fault(FaultKind.Portability, problem);
         return columns;
@@ -146,6 +148,9 @@ internal sealed partial class Names(Catalogue catalogue, string module, Action<F
                 Resolve(element.Expression, scope);
         }
     }
+
+    private static bool Shown(ScalarExpression expression, List<string?> columns) =>
+        expression is ColumnReferenceExpression { MultiPartIdentifier: { } name } && columns.Contains(name.Identifiers[^1].Value, StringComparer.OrdinalIgnoreCase);
 
     private void AddTable(TableReference reference, Scope scope)
     {
@@ -186,7 +191,7 @@ internal sealed partial class Names(Catalogue catalogue, string module, Action<F
             return new Source(alias ?? name.BaseIdentifier.Value, Schema: null, cte);
 
         // The migrator asks which tables there are; the answer's columns are the standard's, not ours.
-        if (module is SqlTexts.Template && name.SchemaIdentifier?.Value is "INFORMATION_SCHEMA")
+        if (mayAskForTables && name.SchemaIdentifier?.Value is "INFORMATION_SCHEMA")
             return new Source(alias ?? name.BaseIdentifier.Value, "INFORMATION_SCHEMA", Columns: null);
 
         // An unknown table is told once; its columns then pass, or every one would be told too.

@@ -5,12 +5,16 @@ namespace Kronobarn.Tests.Sql;
 /// <summary>Reports what only one engine understands, or what the two understand differently.</summary>
 internal sealed class Portability(Action<FaultKind, string> fault) : TSqlFragmentVisitor
 {
-    // What both engines have under one name and with one meaning. UPPER and LOWER are missing on purpose: SQLite leaves å ä ö as they are.
+    // What both engines have under one name and with one meaning. Missing on purpose: UPPER and LOWER, for SQLite leaves å ä ö as they are,
+    // and AVG, for SQL Server cuts the mean of integers down to an integer.
     private static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "COUNT", "SUM", "MIN", "MAX", "AVG", "STRING_AGG", "CONCAT", "REPLACE", "SUBSTRING", "LTRIM", "RTRIM", "ABS", "ROUND", "SIGN",
+        "COUNT", "SUM", "MIN", "MAX", "STRING_AGG", "CONCAT", "REPLACE", "SUBSTRING", "TRIM", "LTRIM", "RTRIM", "ABS", "ROUND", "SIGN",
         "ROW_NUMBER", "RANK", "DENSE_RANK", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE",
     };
+
+    // SQLite casts by affinity: to a date means to a number, the year.
+    private static readonly HashSet<string> CastTypes = new(StringComparer.OrdinalIgnoreCase) { "int", "bigint", "float", "nvarchar" };
 
     // Reserved in SQLite only: T-SQL takes them as names, so the parser lets them through.
     private static readonly HashSet<string> ReservedInSqlite = new(StringComparer.OrdinalIgnoreCase)
@@ -66,8 +70,16 @@ internal sealed class Portability(Action<FaultKind, string> fault) : TSqlFragmen
             No("COLLATE");
     }
 
+    public override void Visit(CastCall node)
+    {
+        if (node.DataType.Name?.BaseIdentifier.Value is not { } type || !CastTypes.Contains(type))
+            No($"CAST to {node.DataType.Name?.BaseIdentifier.Value}: the engines mean different things by it");
+    }
+
     public override void Visit(FunctionCall node)
     {
+        if (node.FunctionName.Value.ToUpperInvariant() is "MIN" or "MAX" && node.Parameters.Count > 1)
+            No($"{node.FunctionName.Value} of several values: SQL Server takes one");
         if (!Functions.Contains(node.FunctionName.Value) || node.CallTarget is not null)
             No($"function {node.FunctionName.Value}: not known to mean the same on both engines");
     }
