@@ -16,8 +16,9 @@ internal static class AlertCode
 /// <summary>When a day calls for an alert, given who holds it. Each follows the rule that holds, so an agreed exception silences them all.</summary>
 internal static class AlertRule
 {
-    /// <summary>A birth is overdue from so many days after the due date (beräknad förlossning).</summary>
-    public const int OverdueAfter = 21;
+    /// <summary>The day from which a birth is overdue, three weeks after the due date (beräknad förlossning).</summary>
+    public static int OverdueFrom(DateOnly due) =>
+        due <= DateOnly.MaxValue.AddDays(-21) ? due.DayNumber + 21 : Intervals.Never;
 
     public static bool CompulsoryGap(in Holder holder) => holder.Rule is RuleName.CompulsoryGap;
 

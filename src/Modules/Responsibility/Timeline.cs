@@ -77,7 +77,7 @@ internal sealed class Timeline
     private void Sweep(ChildFacts child, RuleSchedule schedule, County county, ReadOnlySpan<int> cuts, int end)
     {
         var residences = CollectionsMarshal.AsSpan(child.Residences);
-        var overdue = child.Pregnancy?.DueDate is { } due ? due.DayNumber + AlertRule.OverdueAfter : Intervals.Never;
+        var overdue = child.Pregnancy?.DueDate is { } due ? AlertRule.OverdueFrom(due) : Intervals.Never;
         var firstAutumn = child.BirthDate is { } birth ? CompulsorySchooling.FirstAutumn(birth) : Intervals.Never;
         var day = new Day(child);
         for (var i = 0; i < cuts.Length; i++)
@@ -175,7 +175,7 @@ internal sealed class Timeline
             for (var i = 0; i < schedule.Count; i++)
                 Add(schedule.ChangeDay(i));
             if (child.Pregnancy?.DueDate is { } due)
-                Add(due.DayNumber + AlertRule.OverdueAfter);
+                Add(AlertRule.OverdueFrom(due));
             if (child.BirthDate is { } birth)
             {
                 Add(birth.DayNumber);

@@ -147,7 +147,7 @@ internal sealed class RandomChild(int seed)
     private Func<Residence> LivesFor()
     {
         if (random.Next(12) == 0)
-            return () => new Residence(Pick(Municipalities), birth.AddYears(-1).AddDays(random.Next(2)), random.Next(3) == 0 ? null : Some(birth, birth.AddYears(19)));
+            return () => Interval(birth.AddYears(-1), birth.AddYears(1), (from, to) => new Residence(Pick(Municipalities), from, random.Next(3) == 0 ? to : null));
         var middle = random.Next(5) switch
         {
             0 => birth,
@@ -204,6 +204,8 @@ internal sealed class RandomChild(int seed)
 
     private DateOnly Some(DateOnly earliest, DateOnly latest)
     {
+        if (latest <= earliest)
+            return earliest;
         var year = random.Next(earliest.Year, latest.Year + 1);
         return random.Next(9) switch
         {

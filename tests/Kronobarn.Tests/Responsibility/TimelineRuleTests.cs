@@ -357,7 +357,7 @@ public class TimelineRuleTests
     {
         var child = Child(born, goes: [Goes("S-1", start, "2020-06-10", Enum.Parse<SchoolForm>(form))]);
         Assert.Equal(Day(over), Draw(child).Periods.Single(p => p.Rule is "kaa").From);
-        Warns(child, [.. LateStart(Day(born), Day(start)), $"compulsory-gap 2020-06-10 {over}"]);
+        Warns(child, [$"compulsory-gap 2020-06-10 {over}", .. LateStart(Day(born), Day(start))]);
         static string[] LateStart(DateOnly born, DateOnly start) =>
             start > new DateOnly(born.Year + 6, 9, 1) ? [Line(new Alert("late-school-start", new DateOnly(born.Year + 6, 9, 1), start))] : [];
     }
