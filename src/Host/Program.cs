@@ -10,7 +10,7 @@ if (args is [var verb, ..] && !verb.StartsWith('-'))
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var modules = builder.AddHouse();
 builder.AddWeb(modules);
-builder.AddSignIn();
+builder.AddSignIn(listens: true);
 builder.AddTelemetry();
 
 var app = builder.Build();

@@ -13,6 +13,11 @@ internal static class Startup
         // On SQL Server the running account has no right to alter tables: the migrate verb does it, under another account.
         if (settings.IsSqlite)
             await House.Migrate(app.Services, app.Lifetime.ApplicationStopping);
+        if (app.Environment.IsDevelopment())
+        {
+            foreach (var first in app.Services.GetServices<IFirstStart>())
+                await first.Run(app.Lifetime.ApplicationStopping);
+        }
     }
 
     private static void RefuseUnencrypted(ModuleList modules, StoreSettings settings)

@@ -15,3 +15,9 @@ public interface IVerb
 
 /// <summary>What a verb gets: its arguments after the name, the process's streams, and the built services.</summary>
 public sealed record VerbContext(string[] Args, Stream In, Stream Out, TextWriter Error, IServiceProvider Services, CancellationToken Cancel);
+
+/// <summary>Work for the very first start in Development: an empty house is filled with a demo county.</summary>
+public interface IFirstStart
+{
+    Task Run(CancellationToken cancel);
+}

@@ -16,7 +16,7 @@ internal static class Verbs
         builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         var modules = builder.AddHouse();
         builder.AddWeb(modules);
-        builder.AddSignIn();
+        builder.AddSignIn(listens: false);
 
         var verbs = modules.All.Select(m => m.Assembly).Append(typeof(Verbs).Assembly).SelectMany(a => a.GetTypes())
             .Where(type => type.IsClass && typeof(IVerb).IsAssignableFrom(type)).ToDictionary(Name, StringComparer.Ordinal);

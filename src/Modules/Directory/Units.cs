@@ -13,6 +13,10 @@ internal sealed class Units(StoreOf<Units> store) : IUnits
         (await db.Query<Row>("SELECT UnitId, Organisation, Name, Municipality, IsPrivate, FromDate, ToDate FROM Directory.Unit"))
             .ToDictionary(row => row.UnitId, row => row.Info(), StringComparer.Ordinal), cancel);
 
+    public Task<IReadOnlyDictionary<string, UnitInfo>> BySourceId(CancellationToken cancel) => store.Read<IReadOnlyDictionary<string, UnitInfo>>(async db =>
+        (await db.Query<Row>("SELECT UnitId, Organisation, Name, Municipality, IsPrivate, FromDate, ToDate, SourceId FROM Directory.Unit WHERE SourceId IS NOT NULL"))
+            .ToDictionary(row => row.SourceId!, row => row.Info(), StringComparer.OrdinalIgnoreCase), cancel);
+
     public Task<IReadOnlyList<DefaultUnitInfo>> Defaults(CancellationToken cancel) => store.Read<IReadOnlyList<DefaultUnitInfo>>(async db =>
         (await db.Query<DefaultRow>("SELECT Municipality, Organisation, UnitId, FromDate, ToDate FROM Directory.DefaultUnit ORDER BY Municipality, Organisation, FromDate"))
             .ConvertAll(row => new DefaultUnitInfo(row.Municipality, row.Organisation, row.UnitId, row.FromDate, row.ToDate)), cancel);
@@ -41,6 +45,7 @@ internal sealed class Units(StoreOf<Units> store) : IUnits
         public required bool IsPrivate { get; init; }
         public required DateOnly FromDate { get; init; }
         public DateOnly? ToDate { get; init; }
+        public string? SourceId { get; init; }
 
         public UnitInfo Info() => new(UnitId, Organisation, Name, Municipality, IsPrivate, FromDate, ToDate);
     }

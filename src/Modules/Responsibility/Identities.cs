@@ -13,10 +13,16 @@ internal static class Identities
         await db.Insert("ChildIdentity", ["Number", "ChildId", "Kind", "IsCurrent"],
             [.. added.SelectMany(c => c.Change.Numbers.Select((n, i) => new object?[] { n.Number, c.ChildId, n.Kind, i == c.Change.Numbers.Count - 1 }))]);
         await db.Insert("Guardian", ["ChildId", "Number", "GivenName", "FamilyName", "IsMother", "FromDate", "ToDate", "Protection", "Source"],
-            [.. added.SelectMany(c => c.Change.Guardians.Select(g => new object?[] { c.ChildId, g.Number, g.GivenName, g.FamilyName, g.IsMother, g.From, g.To, g.Protection ?? "none", g.Source }))]);
+            [.. added.SelectMany(c => c.Change.Guardians.GroupBy(g => g.Number, StringComparer.Ordinal).Select(Told).Select(g => new object?[]
+            {
+                c.ChildId, g.Number, g.GivenName, g.FamilyName, g.IsMother, g.From, g.To, g.Protection ?? ProtectionLevels.None, g.Source,
+            }))]);
         foreach (var child in children.Where(c => !c.IsNew))
             await Change(db, child.Change);
     }
+
+    // A birth names the guardians, a custody record says more of one: the later word counts, and a mother stays the mother.
+    private static GuardianChange Told(IEnumerable<GuardianChange> same) => same.Last() with { IsMother = same.Any(g => g.IsMother) };
 
     private static async Task Change(Session db, ChildChange change)
     {

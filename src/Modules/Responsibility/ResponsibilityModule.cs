@@ -18,6 +18,9 @@ internal sealed class ResponsibilityModule : IModule
         services.AddSingleton<CountyRules>();
         services.AddSingleton<Register>();
         services.AddSingleton<Feeds.FeedImport>();
+        services.AddSingleton<Feeds.FeedDesk>();
+        services.AddSingleton<DemoCountySeed>();
+        services.AddSingleton<IFirstStart>(provider => provider.GetRequiredService<DemoCountySeed>());
         services.AddSingleton<IResponsibility, Answers>();
         services.AddScoped<ISubjectGate, ChildGate>();
         services.AddSingleton<DayBreak>();

@@ -57,6 +57,9 @@ public interface IUnits
 
     Task<IReadOnlyDictionary<string, UnitInfo>> All(CancellationToken cancel);
 
+    /// <summary>The units that a source's organisation ids (SS 12000) stand for.</summary>
+    Task<IReadOnlyDictionary<string, UnitInfo>> BySourceId(CancellationToken cancel);
+
     Task<IReadOnlyList<DefaultUnitInfo>> Defaults(CancellationToken cancel);
 
     Task<IReadOnlyList<ContactWayInfo>> ContactWays(string unitId, CancellationToken cancel);

@@ -87,7 +87,7 @@ internal sealed class FeedImport(StoreOf<FeedImport> store, Register register, I
     {
         var moved = 0;
         var until = clock.Today.AddDays(MovedWithinDays);
-        foreach (var batch in plan.Changes.Where(c => !c.IsNew).Chunk(Register.MostAtOnce))
+        foreach (var batch in plan.Changes.Where(c => plan.HasSpokenOf(c.ChildId)).Chunk(Register.MostAtOnce))
         {
             var foreseen = await store.Read(db => register.Foresee(db, batch, county), cancel);
             moved += foreseen.Count(c => c.PeriodsChanged && c.Before.Periods.Count > 0 && DiffersWithin(c.Before.Periods, c.Periods, clock.Today, until));

@@ -20,6 +20,7 @@ internal sealed class FeedPlan(string source, IReadOnlyDictionary<string, KnownR
 {
     private readonly Dictionary<Guid, ChildChange> changes = [];
     private readonly Dictionary<Guid, List<KnownRecord>> records = [];
+    private readonly HashSet<Guid> spokenOf = [.. known.Values.Select(r => r.ChildId).OfType<Guid>()];
     private readonly Dictionary<string, Guid> numbers = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<ChildChange> Changes => changes.Values;
@@ -29,6 +30,9 @@ internal sealed class FeedPlan(string source, IReadOnlyDictionary<string, KnownR
 
     /// <summary>What the child's change lets the source have said, stored with the child.</summary>
     public IReadOnlyList<KnownRecord> RecordsOf(Guid child) => records.GetValueOrDefault(child) ?? [];
+
+    /// <summary>The source has spoken of the child before: then a new holder is a change of mind and no first word.</summary>
+    public bool HasSpokenOf(Guid child) => spokenOf.Contains(child);
 
     public KnownRecord? Known(string recordId) => known.GetValueOrDefault(recordId);
 
