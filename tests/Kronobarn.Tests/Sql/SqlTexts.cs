@@ -71,7 +71,7 @@ internal static partial class SqlTexts
     /// <summary>Dapper expands <c>IN @ids</c> to <c>IN (@ids1, @ids2)</c> at run time; T-SQL knows only the latter.</summary>
     public static string Normalise(string sql) => DapperList().Replace(sql, "IN (${list})");
 
-    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\s+\S+\s+\S", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\s", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Statement();
 
     [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\s", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
