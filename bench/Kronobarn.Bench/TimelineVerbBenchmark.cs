@@ -24,10 +24,10 @@ internal sealed class TimelineVerbBenchmark : IBenchmark
         switch (args)
         {
             case ["verb", var source, var target]:
-            {
-                await using var output = File.Create(target);
-                return await TimelineVerb.Run([source], Stream.Null, output, Console.Error, County.KronobergCodes, CancellationToken.None);
-            }
+                {
+                    await using var output = File.Create(target);
+                    return await TimelineVerb.Run([source], Stream.Null, output, Console.Error, County.KronobergCodes, CancellationToken.None);
+                }
             case ["parse-and-write", var source, var target]:
                 return ParseAndWrite(source, target);
             case []:

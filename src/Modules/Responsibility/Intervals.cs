@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kronobarn.Responsibility;
 
 /// <summary>A half-open run of days, [From, To). A null To is open.</summary>
@@ -27,6 +29,7 @@ internal static class Intervals
         interval.First() <= day && day < interval.End();
 
     /// <summary>Index of the interval that holds on a day: of those that cover it the one with the latest From, then the one that sorts first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Covering<T>(ReadOnlySpan<T> intervals, int day) where T : struct, IInterval<T>
     {
         var best = None;
@@ -37,6 +40,7 @@ internal static class Intervals
     }
 
     /// <summary>Index of the interval that ended last on or before a day: the greatest To, then the greatest From, then the one that sorts first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int EndedLast<T>(ReadOnlySpan<T> intervals, int day) where T : struct, IInterval<T>
     {
         var best = None;
@@ -47,6 +51,7 @@ internal static class Intervals
     }
 
     /// <summary>The smallest From after a day, or <see cref="Never"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int NextToBegin<T>(ReadOnlySpan<T> intervals, int day) where T : struct, IInterval<T>
     {
         var next = Never;

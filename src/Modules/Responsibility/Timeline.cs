@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kronobarn.Responsibility;
@@ -20,7 +21,7 @@ internal sealed class Timeline
     private const int CutsBesideFacts = 6;
 
     /// <summary>In order of time, without overlap.</summary>
-    public List<Period> Periods { get; } = new(8);
+    public List<Period> Periods { get; } = new(16);
 
     /// <summary>In order of code, then time.</summary>
     public List<Alert> Alerts { get; } = [];
@@ -34,6 +35,7 @@ internal sealed class Timeline
     }
 
     /// <summary>As <see cref="Of"/>, but into this timeline in place of what it held, for callers with millions of children.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Draw(ChildFacts child, RuleSchedule schedule, County county)
     {
         if (child.FirstBadFact() is { } fault)
@@ -74,6 +76,7 @@ internal sealed class Timeline
     private static int EighteenthBirthday(DateOnly? birth) =>
         birth is { } date && date.Year + 18 <= DateOnly.MaxValue.Year ? date.AddYears(18).DayNumber : Intervals.Never;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sweep(ChildFacts child, RuleSchedule schedule, County county, ReadOnlySpan<int> cuts, int end)
     {
         var residences = CollectionsMarshal.AsSpan(child.Residences);
@@ -108,6 +111,7 @@ internal sealed class Timeline
         Intervals.Covering(residences, day) is var i and not Intervals.None ? county.Find(residences[i].Municipality) : null;
 
     /// <summary>Neighbouring days with the same organisation, unit and rule form one period.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Hold(in Holder holder, int from, int to)
     {
         var period = new Period(DateOnly.FromDayNumber(from), ToDate(to), holder.Organisation, holder.Unit, holder.Rule);
@@ -159,6 +163,7 @@ internal sealed class Timeline
             days[count++] = start;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Gather(ChildFacts child, RuleSchedule schedule, County county)
         {
             AddAll<Residence>(CollectionsMarshal.AsSpan(child.Residences));

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Threading.Channels;
 
 namespace Kronobarn.Responsibility;
@@ -37,7 +35,7 @@ internal sealed class TimelineStream(RuleSchedule schedule, County county)
             await foreach (var work in underWay.Reader.ReadAllAsync(cancel))
             {
                 var batch = await work;
-                await output.WriteAsync(batch.Output.WrittenMemory, cancel);
+                await output.WriteAsync(batch.Output.Written, cancel);
                 if (batch.Errors.Length > 0)
                 {
                     sound = false;
@@ -86,15 +84,15 @@ internal sealed class TimelineStream(RuleSchedule schedule, County county)
         /// <summary>The batch stands for one line that was too long to keep.</summary>
         public bool TooLong { get; set; }
 
-        public ArrayBufferWriter<byte> Output { get; } = new(2 * ReadAtOnce);
+        public TimelineText Output { get; } = new(3 * ReadAtOnce);
         public StringBuilder Errors { get; } = new();
 
-        private readonly TimelineJson json = new();
+        private readonly TimelineLine reader = new();
         private readonly Timeline timeline = new();
 
         public Batch Judge(RuleSchedule schedule, County county)
         {
-            Output.ResetWrittenCount();
+            Output.Clear();
             Errors.Clear();
             var number = FirstLine;
             if (TooLong)
@@ -102,20 +100,19 @@ internal sealed class TimelineStream(RuleSchedule schedule, County county)
             ReadOnlySpan<byte> rest = Input.AsSpan(0, Length);
             if (FirstLine == 1 && rest.StartsWith(ByteOrderMark))
                 rest = rest[ByteOrderMark.Length..];
-            using var writer = new Utf8JsonWriter(Output, TimelineJson.Relaxed);
             while (!rest.IsEmpty)
             {
                 var end = rest.IndexOf((byte)'\n');
                 var line = (end < 0 ? rest : rest[..end]).Trim(" \t\r"u8);
                 rest = end < 0 ? default : rest[(end + 1)..];
                 if (!line.IsEmpty)
-                    Judge(number, line, schedule, county, writer);
+                    Judge(number, line, schedule, county);
                 number++;
             }
             return this;
         }
 
-        private void Judge(long number, ReadOnlySpan<byte> line, RuleSchedule schedule, County county, Utf8JsonWriter writer)
+        private void Judge(long number, ReadOnlySpan<byte> line, RuleSchedule schedule, County county)
         {
             if (line.Length > LongestLine)
             {
@@ -124,10 +121,9 @@ internal sealed class TimelineStream(RuleSchedule schedule, County county)
             }
             try
             {
-                var child = json.Read(line);
+                var child = reader.Read(line);
                 timeline.Draw(child, schedule, county);
-                TimelineJson.Write(writer, child.Child, timeline);
-                Output.Write("\n"u8);
+                Output.AddLine(child.Child, timeline);
             }
             catch (BadLineException e)
             {

@@ -1,27 +1,24 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Kronobarn.Responsibility;
 
 /// <summary>
-/// The JSON of the timeline verb: one child's facts a line in, one timeline a line out. Strict, for a misspelt member would be a
-/// fact left out and thereby another holder. One instance serves one thread.
+/// One child's facts from a line of JSON. Strict, for a misspelt member would be a fact left out and thereby another holder.
+/// One instance serves one thread.
 /// </summary>
-internal sealed class TimelineJson
+internal sealed class TimelineLine
 {
-    /// <summary>What a writer for <see cref="Write"/> is made with: text stays readable, and the shape below is known to be sound.</summary>
-    public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     private readonly ChildFacts child = new();
     private readonly TextCache texts = new();
 
     /// <summary>The facts of one line, good until the next call.</summary>
     /// <exception cref="BadLineException">The line is not a child of the format.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ChildFacts Read(ReadOnlySpan<byte> line)
     {
         child.Child = "";
@@ -64,52 +61,7 @@ internal sealed class TimelineJson
 
     private BadLineException Named(string fault) => new(child.Child.Length > 0 ? $"child {child.Child}: {fault}" : fault);
 
-    /// <summary>Writes <c>{"child":…,"periods":[…],"alerts":[…]}</c> and leaves the writer flushed and ready for the next.</summary>
-    public static void Write(Utf8JsonWriter writer, string name, Timeline timeline)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("child"u8, name);
-        writer.WriteStartArray("periods"u8);
-        foreach (var period in timeline.Periods)
-        {
-            writer.WriteStartObject();
-            WriteDays(writer, period.From, period.To);
-            writer.WriteString("organisation"u8, period.Organisation);
-            writer.WriteString("unit"u8, period.Unit);
-            writer.WriteString("rule"u8, period.Rule);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-        writer.WriteStartArray("alerts"u8);
-        foreach (var alert in timeline.Alerts)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("code"u8, alert.Code);
-            WriteDays(writer, alert.From, alert.To);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.Flush();
-        writer.Reset();
-    }
-
-    private static void WriteDays(Utf8JsonWriter writer, DateOnly from, DateOnly? to)
-    {
-        Span<byte> text = stackalloc byte[10];
-        from.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
-        writer.WriteString("from"u8, text);
-        if (to is { } end)
-        {
-            end.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
-            writer.WriteString("to"u8, text);
-        }
-        else
-        {
-            writer.WriteNull("to"u8);
-        }
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadChild(ref Utf8JsonReader json)
     {
         ExpectObject(ref json, "the line");
@@ -142,6 +94,7 @@ internal sealed class TimelineJson
     }
 
     /// <summary>The unit, too, may be unknown: the days before birth are then held by no unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Pregnancy? ReadPregnancy(ref Utf8JsonReader json, string fact)
     {
         Next(ref json);
@@ -167,6 +120,7 @@ internal sealed class TimelineJson
     }
 
     /// <summary>All lists are alike but for their own members: an interval and what it is about.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadList(ref Utf8JsonReader json, string fact, Members own)
     {
         Next(ref json);
@@ -183,6 +137,7 @@ internal sealed class TimelineJson
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadInterval(ref Utf8JsonReader json, string fact, Members own)
     {
         ExpectObject(ref json, fact);
@@ -255,6 +210,7 @@ internal sealed class TimelineJson
 
     private static bool IsSlug(string text) => text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Next(ref Utf8JsonReader json)
     {
         if (!json.Read())
@@ -284,6 +240,7 @@ internal sealed class TimelineJson
     private string Text(ref Utf8JsonReader json, string fact, string member) =>
         TextOrNull(ref json, fact, member) ?? throw new BadLineException($"{Path(fact, member)} must not be null");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? TextOrNull(ref Utf8JsonReader json, string fact, string member)
     {
         Next(ref json);
@@ -303,6 +260,7 @@ internal sealed class TimelineJson
             throw new BadLineException($"{fact}: reason must be a text");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DateOnly? DateOrNull(ref Utf8JsonReader json, string fact, string member)
     {
         Next(ref json);
@@ -319,6 +277,7 @@ internal sealed class TimelineJson
         return new DateOnly(year, month, day);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Number(ReadOnlySpan<byte> digits, out int number)
     {
         number = 0;
@@ -376,6 +335,7 @@ internal sealed class TimelineJson
         private const int Slots = 4096;
         private readonly (byte[] Utf8, string Text)[] slots = new (byte[], string)[Slots];
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public string Get(ReadOnlySpan<byte> utf8)
         {
             var hash = new HashCode();
