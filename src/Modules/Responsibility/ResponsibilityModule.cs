@@ -18,6 +18,8 @@ internal sealed class ResponsibilityModule : IModule
         services.AddSingleton<CountyRules>();
         services.AddSingleton<Register>();
         services.AddSingleton<IResponsibility, Answers>();
+        services.AddSingleton<IUnitRecords, UnitRecords>();
+        services.AddSingleton<IHolderContacts, HolderContacts>();
         services.AddScoped<ISubjectGate, ChildGate>();
         services.AddSingleton<DayBreak>();
         services.AddHostedService(provider => provider.GetRequiredService<DayBreak>());
