@@ -1,20 +1,17 @@
 using System.Net;
-using System.Text.Json.Nodes;
+using static Kronobarn.Tests.MaternalCares.Registration;
 
 namespace Kronobarn.Tests.MaternalCares;
 
 public sealed class PregnancyTests(Town town) : IClassFixture<Town>
 {
-    private const string Pregnancies = "/api/maternal-care/v1/pregnancies";
-    private const string Births = "/api/maternal-care/v1/births";
-
     [Fact]
     public async Task Twins_are_two_unborn_children_and_the_units_from_the_first_day()
     {
         var midwife = await town.As("MVC-0780-1-staff");
-        var answer = await Registered(midwife, "198001022386", children: 2);
+        var answer = await town.Registered(midwife, "198001022386", children: 2);
 
-        var ids = answer["childIds"]!.AsArray().Select(id => id!.GetValue<Guid>()).ToList();
+        var ids = Children(answer);
         Assert.Equal(2, ids.Distinct().Count());
         var other = await town.As("MVC-0780-2-staff");
         foreach (var id in ids)
@@ -25,60 +22,10 @@ public sealed class PregnancyTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
-    public async Task Twins_born_on_either_side_of_midnight_have_a_birth_date_each()
-    {
-        var midwife = await town.As("MVC-0780-1-staff");
-        var ids = (await Registered(midwife, "198008312384", children: 2))["childIds"]!.AsArray().Select(id => id!.GetValue<Guid>()).ToList();
-        (await midwife.Post(Births, new { childId = ids[0], birthDate = "2026-02-27", reserveNumber = "20260227R001" })).Expect(HttpStatusCode.NoContent);
-        (await midwife.Post(Births, new { childId = ids[1], birthDate = "2026-02-28", reserveNumber = "20260228R001" })).Expect(HttpStatusCode.NoContent);
-        await town.DeliverEvents();
-
-        var nurse = await town.As("BVC-0780-1-staff");
-        string[] born = ["2026-02-27", "2026-02-28"];
-        for (var i = 0; i < 2; i++)
-        {
-            var page = (await nurse.Get($"/api/child-health-care/v1/children/{ids[i]}")).Ok;
-            Assert.Equal(("holder", born[i]), (page["ground"]!.GetValue<string>(), page["birthDate"]!.GetValue<string>()));
-            Assert.Equal("former", (await midwife.Get($"/api/maternal-care/v1/children/{ids[i]}")).Ok["ground"]!.GetValue<string>());
-        }
-    }
-
-    [Fact]
-    public async Task A_birth_is_reported_once()
-    {
-        var midwife = await town.As("MVC-0780-1-staff");
-        var child = Only(await Registered(midwife, "198104292381"));
-        (await midwife.Post(Births, new { childId = child, birthDate = "2026-03-01" }, key: "b1")).Expect(HttpStatusCode.NoContent);
-        (await midwife.Post(Births, new { childId = child, birthDate = "2026-03-01" }, key: "b1")).Expect(HttpStatusCode.NoContent);
-        var again = (await midwife.Post(Births, new { childId = child, birthDate = "2026-03-02" }, key: "b2")).Expect(HttpStatusCode.Conflict);
-        Assert.Equal("birth-already-reported", again["code"]!.GetValue<string>());
-    }
-
-    [Theory]
-    [InlineData("2025-12-31")]
-    [InlineData("2026-03-03")]
-    public async Task A_birth_before_the_pregnancy_or_after_today_is_refused(string birthDate)
-    {
-        var midwife = await town.As("MVC-0761-1-staff");
-        var child = Only(await Registered(midwife, birthDate.StartsWith("2025", StringComparison.Ordinal) ? "198112272391" : "198208252398"));
-        (await midwife.Post(Births, new { childId = child, birthDate })).Expect(HttpStatusCode.BadRequest);
-    }
-
-    [Fact]
-    public async Task Two_children_cannot_have_one_reserve_number()
-    {
-        var midwife = await town.As("MVC-0780-1-staff");
-        var ids = (await Registered(midwife, "198304232393", children: 2))["childIds"]!.AsArray().Select(id => id!.GetValue<Guid>()).ToList();
-        (await midwife.Post(Births, new { childId = ids[0], birthDate = "2026-03-01", reserveNumber = "20260301R009" })).Expect(HttpStatusCode.NoContent);
-        var second = await midwife.Post(Births, new { childId = ids[1], birthDate = "2026-03-01", reserveNumber = "20260301R009" });
-        Assert.Equal("number-taken", second.Expect(HttpStatusCode.Conflict)["code"]!.GetValue<string>());
-    }
-
-    [Fact]
     public async Task A_changed_due_date_needs_the_version_and_changes_the_week()
     {
         var midwife = await town.As("MVC-0780-2-staff");
-        var pregnancy = await Registered(midwife, "198312222386");
+        var pregnancy = await town.Registered(midwife, "198312222386");
         var url = $"{Pregnancies}/{pregnancy["pregnancyId"]}/due-date";
         (await midwife.Put(url, new { dueDate = "2026-08-24" }, etag: null)).Expect((HttpStatusCode)428);
         (await midwife.Put(url, new { dueDate = "2026-08-24" }, etag: "\"7\"")).Expect(HttpStatusCode.PreconditionFailed);
@@ -97,7 +44,7 @@ public sealed class PregnancyTests(Town town) : IClassFixture<Town>
     public async Task A_pregnancy_that_ends_without_birth_leaves_nobody_responsible()
     {
         var midwife = await town.As("MVC-0780-1-staff");
-        var pregnancy = await Registered(midwife, "198408199290");
+        var pregnancy = await town.Registered(midwife, "198408199290");
         var url = $"{Pregnancies}/{pregnancy["pregnancyId"]}/endings";
         (await midwife.Post(url, new { on = "2026-03-03" })).Expect(HttpStatusCode.BadRequest);
         (await midwife.Post(url, new { on = "2026-03-02" })).Expect(HttpStatusCode.NoContent);
@@ -111,7 +58,7 @@ public sealed class PregnancyTests(Town town) : IClassFixture<Town>
     [Fact]
     public async Task Only_the_pregnancys_own_unit_may_change_it()
     {
-        var pregnancy = await Registered(await town.As("MVC-0780-1-staff"), "198504192389");
+        var pregnancy = await town.Registered(await town.As("MVC-0780-1-staff"), "198504192389");
         var other = await town.As("MVC-0780-2-head");
         (await other.Put($"{Pregnancies}/{pregnancy["pregnancyId"]}/due-date", new { dueDate = "2026-08-24" }, etag: "\"1\"")).Expect(HttpStatusCode.NotFound);
         (await other.Post($"{Pregnancies}/{pregnancy["pregnancyId"]}/endings", new { on = "2026-03-02" })).Expect(HttpStatusCode.NotFound);
@@ -149,16 +96,4 @@ public sealed class PregnancyTests(Town town) : IClassFixture<Town>
         var midwife = await town.As("MVC-0780-1-staff");
         (await midwife.Post(Pregnancies, Body("198704182396", from, dueDate, children))).Expect(HttpStatusCode.BadRequest);
     }
-
-    private async Task<JsonNode> Registered(Staff midwife, string mother, int children = 1)
-    {
-        var answer = (await midwife.Post(Pregnancies, Body(mother, children: children))).Created;
-        await town.DeliverEvents();
-        return answer;
-    }
-
-    private static object Body(string mother, string from = "2026-01-01", string dueDate = "2026-09-01", int children = 1) =>
-        new { motherNumber = mother, motherGivenName = "Ella", motherFamilyName = "Ek", municipality = "0780", from, dueDate, expectedChildren = children };
-
-    private static Guid Only(JsonNode pregnancy) => pregnancy["childIds"]!.AsArray().Single()!.GetValue<Guid>();
 }
