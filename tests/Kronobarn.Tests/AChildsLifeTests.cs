@@ -1,4 +1,5 @@
 using System.Net;
+using Kronobarn.Tests.MaternalCares;
 
 namespace Kronobarn.Tests;
 
@@ -17,12 +18,7 @@ public sealed class AChildsLifeTests(Town town) : IClassFixture<Town>
     public async Task A_child_has_one_holder_at_every_step_of_its_life_and_nobody_else_has_it()
     {
         var midwife = await town.As("MVC-0780-1-staff");
-        var pregnancy = (await midwife.Post("/api/maternal-care/v1/pregnancies", new
-        {
-            motherNumber = "199009222382", motherGivenName = "Ella", motherFamilyName = "Ek", municipality = "0780", from = "2026-03-02", dueDate = "2026-09-01",
-        })).Created;
-        child = pregnancy["childIds"]![0]!.GetValue<Guid>();
-        await town.DeliverEvents();
+        child = Registration.Only(await town.Registered(midwife, "199009222382"));
         await Holds("MVC-0780-1");
 
         await town.MorningOf("2026-08-28");

@@ -44,7 +44,14 @@ internal static class EndListing
 
             var row = new
             {
-                Id = own?.ListingId ?? Guid.CreateVersion7(clock.Now), request.ChildId, unit, key = request.Listing, from, request.To, call.Caller.PersonId, clock.Now,
+                Id = own?.ListingId ?? Guid.CreateVersion7(clock.Now),
+                request.ChildId,
+                unit,
+                key = request.Listing,
+                from,
+                request.To,
+                call.Caller.PersonId,
+                clock.Now,
             };
             if (own is null)
             {

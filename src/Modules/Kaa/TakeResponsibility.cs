@@ -36,8 +36,14 @@ internal static class TakeResponsibility
             var toUs = To == Organisations.Kaa;
             var row = new
             {
-                Id = Guid.CreateVersion7(clock.Now), ChildId, unit = toUs ? ToUnitId : null, here = toUs, On, opened = Rule ?? "unknown",
-                closed = CloseReason(await register.Child(ChildId, cancel)), clock.Now,
+                Id = Guid.CreateVersion7(clock.Now),
+                ChildId,
+                unit = toUs ? ToUnitId : null,
+                here = toUs,
+                On,
+                opened = Rule ?? "unknown",
+                closed = CloseReason(await register.Child(ChildId, cancel)),
+                clock.Now,
             };
             // A row that a correction shows should never have been opened ends on its first day: an empty stay, kept with its reason.
             await db.Execute("""

@@ -44,8 +44,16 @@ internal static class RegisterPregnancy
                 throw new Invalid("from", "Later than today.");
             var row = new
             {
-                PregnancyId = Guid.CreateVersion7(clock.Now), call.Caller!.UnitId, Mother = IdentityText.Stored(request.MotherNumber, clock.Today),
-                request.MotherGivenName, request.MotherFamilyName, request.Municipality, request.From, request.DueDate, call.Caller.PersonId, clock.Now,
+                PregnancyId = Guid.CreateVersion7(clock.Now),
+                call.Caller!.UnitId,
+                Mother = IdentityText.Stored(request.MotherNumber, clock.Today),
+                request.MotherGivenName,
+                request.MotherFamilyName,
+                request.Municipality,
+                request.From,
+                request.DueDate,
+                call.Caller.PersonId,
+                clock.Now,
             };
             if (await db.Scalar<int>("""
                 SELECT COUNT(*) FROM MaternalCare.Pregnancy p JOIN MaternalCare.UnbornChild u ON u.PregnancyId = p.PregnancyId

@@ -43,7 +43,14 @@ internal static class EndPlacement
 
             var row = new
             {
-                Id = own?.PlacementId ?? Guid.CreateVersion7(clock.Now), request.ChildId, unit, key = request.Placement, from, request.To, call.Caller.PersonId, clock.Now,
+                Id = own?.PlacementId ?? Guid.CreateVersion7(clock.Now),
+                request.ChildId,
+                unit,
+                key = request.Placement,
+                from,
+                request.To,
+                call.Caller.PersonId,
+                clock.Now,
             };
             if (own is null)
             {

@@ -37,8 +37,15 @@ internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUn
             WHERE x.Place > @offset AND x.Place <= @last ORDER BY x.Place
             """, new
         {
-            caller.UnitId, caller.Organisation, caller.PersonId, isHead = Roles.IsHead(caller.Role), kind, today = clock.Today,
-            until = clock.Today.AddDays(Relation.IncomingDays), offset, last = offset + limit,
+            caller.UnitId,
+            caller.Organisation,
+            caller.PersonId,
+            isHead = Roles.IsHead(caller.Role),
+            kind,
+            today = clock.Today,
+            until = clock.Today.AddDays(Relation.IncomingDays),
+            offset,
+            last = offset + limit,
         }), cancel);
         return new UnitRecordPage(rows.Count == 0 ? 0 : rows[0].Total, rows.ConvertAll(row => row.Record()));
     }
