@@ -22,6 +22,15 @@ internal static class TownPlan
         ("POL", "police", "unit-head", "police-officer"),
     ];
 
+    /// <summary>Every unit of the town, with its organisation's slug.</summary>
+    public static IReadOnlyList<(string Unit, string Organisation)> Units { get; } =
+    [
+        .. from municipality in (string[])["0780", "0761"]
+           from kind in Kinds
+           from i in (int[])[1, 2]
+           select ($"{kind.Prefix}-{municipality}-{i}", kind.Organisation),
+    ];
+
     public static async Task Build(IServiceProvider services, DateOnly today)
     {
         var since = today.AddYears(-20);

@@ -4,7 +4,7 @@ using Kronobarn.Responsibility.Contracts;
 namespace Kronobarn.Responsibility;
 
 /// <summary>The register's and the timeline's answers to the floors above.</summary>
-internal sealed class Answers(StoreOf<Answers> store) : IResponsibility
+internal sealed class Answers(StoreOf<Answers> store, Clock clock) : IResponsibility
 {
     public Task<HolderOn?> Holder(Guid childId, DateOnly day, CancellationToken cancel) => store.Read(async db =>
     {
@@ -20,8 +20,8 @@ internal sealed class Answers(StoreOf<Answers> store) : IResponsibility
 
     public Task<ChildInfo?> ChildWith(string identityNumber, CancellationToken cancel) => store.Read(async db => (await db.Find<ChildRow>("""
         SELECT c.ChildId, c.BirthDate, c.DeathDate, c.Protection FROM Responsibility.ChildIdentity i JOIN Responsibility.Child c ON c.ChildId = i.ChildId
-        WHERE i.Number = @identityNumber
-        """, new { identityNumber }))?.Info(), cancel);
+        WHERE i.Number = @number
+        """, new { number = IdentityText.Stored(identityNumber, clock.Today) }))?.Info(), cancel);
 
     public Task<IReadOnlyList<FactInfo>> Facts(Guid childId, string kind, CancellationToken cancel) => store.Read<IReadOnlyList<FactInfo>>(async db =>
     {

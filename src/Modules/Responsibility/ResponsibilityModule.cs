@@ -22,6 +22,8 @@ internal sealed class ResponsibilityModule : IModule
         services.AddSingleton<DemoCountySeed>();
         services.AddSingleton<IFirstStart>(provider => provider.GetRequiredService<DemoCountySeed>());
         services.AddSingleton<IResponsibility, Answers>();
+        services.AddSingleton<IUnitRecords, UnitRecords>();
+        services.AddSingleton<IHolderContacts, HolderContacts>();
         services.AddScoped<ISubjectGate, ChildGate>();
         services.AddSingleton<DayBreak>();
         services.AddHostedService(provider => provider.GetRequiredService<DayBreak>());

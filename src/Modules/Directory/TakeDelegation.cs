@@ -1,0 +1,23 @@
+using Kronobarn.Directory.Contracts;
+using Kronobarn.Kernel;
+using MediatR;
+
+namespace Kronobarn.Directory;
+
+/// <summary>Takes in whom a unit's head has let do a task, so that the contact person of the unit is the right one (delegering).</summary>
+internal static class TakeDelegation
+{
+    internal sealed class Begun(Db db) : INotificationHandler<WorkDelegated>
+    {
+        public Task Handle(WorkDelegated told, CancellationToken cancellationToken) => db.Execute("""
+            INSERT INTO Directory.Delegation (DelegationId, UnitId, FromPersonId, ToPersonId, ToTeam, Task, FromDate, ToDate)
+            VALUES (@DelegationId, @UnitId, @FromPersonId, @ToPersonId, @ToTeam, @Task, @From, @To)
+            """, told);
+    }
+
+    internal sealed class Ended(Db db) : INotificationHandler<DelegationEnded>
+    {
+        public Task Handle(DelegationEnded told, CancellationToken cancellationToken) =>
+            db.Execute("UPDATE Directory.Delegation SET EndedAt = @At WHERE DelegationId = @DelegationId AND EndedAt IS NULL", told);
+    }
+}

@@ -1,0 +1,52 @@
+using FluentValidation;
+using Kronobarn.Directory.Contracts;
+using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kronobarn.Preschool;
+
+/// <summary>The placements at the caller's preschool that have not ended (våra barn i förskolan), whether recorded here or told by a feed; the latest to begin first.</summary>
+internal static class GetMyPlacements
+{
+    [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Read)]
+    internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
+
+    internal sealed record Answer(int Total, IReadOnlyList<Placement> Placements);
+
+    /// <param name="Key">What an ending names it by.</param>
+    /// <param name="Source">The feed that told of it, or preschool for what was recorded here.</param>
+    /// <param name="Name">Missing until the child has one, and until 90 days before the child is the unit's.</param>
+    internal sealed record Placement(string Key, Guid ChildId, string? Name, DateOnly? BirthDate, DateOnly From, DateOnly? To, string Source);
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator()
+        {
+            RuleFor(q => q.Limit).InclusiveBetween(1, 100);
+            RuleFor(q => q.Offset).GreaterThanOrEqualTo(0);
+        }
+    }
+
+    internal sealed class Handler(Call call, IUnitRecords records) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var page = await records.Current(call.Caller!, FactKinds.Placement, request.Limit, request.Offset, cancellationToken);
+            foreach (var record in page.Records)
+                call.Subjects.Add(record.ChildId);
+            return new Answer(page.Total, [.. page.Records.Select(r => new Placement(r.Key, r.ChildId, r.Name, r.BirthDate, r.From, r.To, r.Source))]);
+        }
+    }
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/placements", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, int limit = 20, int offset = 0) =>
+            TypedResults.Ok(await sender.Send(new Query(limit, offset), cancel)))
+            .WithSummary("The placements at my preschool that have not ended");
+    }
+}

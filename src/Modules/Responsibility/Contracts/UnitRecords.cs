@@ -1,0 +1,28 @@
+using Kronobarn.Kernel;
+
+namespace Kronobarn.Responsibility.Contracts;
+
+/// <summary>What a list of a unit's own records may say of the child.</summary>
+/// <param name="ChildId">The child.</param>
+/// <param name="Name">Missing until the child has one, and where the caller's unit has no relation to the child.</param>
+/// <param name="BirthDate">Missing before birth, and where the name is.</param>
+/// <param name="IsHidden">The child's identity is protected and the caller is neither the unit's head nor named: the record is not shown.</param>
+public sealed record ChildCard(Guid ChildId, string? Name, DateOnly? BirthDate, bool IsHidden);
+
+/// <summary>A listing, placement or enrolment at a unit, as the source that spoke last tells it. Half-open, [From, To).</summary>
+/// <param name="Source">The feed, or the module's slug for what the unit recorded here.</param>
+/// <param name="Key">The record's id at its source.</param>
+public sealed record UnitRecord(Guid ChildId, string? Name, DateOnly? BirthDate, string Source, string Key, string? Form, DateOnly From, DateOnly? To);
+
+/// <param name="Total">How many there are in all.</param>
+public sealed record UnitRecordPage(int Total, IReadOnlyList<UnitRecord> Records);
+
+/// <summary>The register's part in what a unit reads of its own records: names, and who of them is hidden from the caller.</summary>
+public interface IUnitRecords
+{
+    /// <returns>A card for each child that the register knows; at most 500 are asked for at once.</returns>
+    Task<IReadOnlyDictionary<Guid, ChildCard>> Cards(Caller caller, IReadOnlyCollection<Guid> childIds, CancellationToken cancel);
+
+    /// <summary>The records of one of <see cref="FactKinds"/> at the caller's unit that have not ended, whoever told of them; the latest to begin first.</summary>
+    Task<UnitRecordPage> Current(Caller caller, string kind, int limit, int offset, CancellationToken cancel);
+}

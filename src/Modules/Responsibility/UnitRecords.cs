@@ -1,0 +1,88 @@
+using Kronobarn.Directory.Contracts;
+using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+
+namespace Kronobarn.Responsibility;
+
+/// <summary>Names for a unit's own records, and what all sources together tell of them.</summary>
+internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUnitRecords
+{
+    public async Task<IReadOnlyDictionary<Guid, ChildCard>> Cards(Caller caller, IReadOnlyCollection<Guid> childIds, CancellationToken cancel)
+    {
+        if (childIds.Count == 0)
+            return new Dictionary<Guid, ChildCard>();
+        var rows = await store.Read(db => db.Query<CardRow>("""
+            SELECT c.ChildId, c.GivenName, c.FamilyName, c.BirthDate, c.Protection,
+              CASE WHEN EXISTS (SELECT 1 FROM Responsibility.Period p WHERE p.ChildId = c.ChildId AND p.UnitId = @UnitId AND p.Organisation = @Organisation
+                AND p.SupersededAt IS NULL AND p.FromDate <= @until) THEN 1 ELSE 0 END AS Related,
+              CASE WHEN EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId) THEN 1 ELSE 0 END AS Named
+            FROM Responsibility.Child c WHERE c.ChildId IN @childIds
+            """, new { caller.UnitId, caller.Organisation, caller.PersonId, until = clock.Today.AddDays(Relation.IncomingDays), childIds }), cancel);
+        return rows.ToDictionary(row => row.ChildId, row => row.Card(caller.Role));
+    }
+
+    public async Task<UnitRecordPage> Current(Caller caller, string kind, int limit, int offset, CancellationToken cancel)
+    {
+        var rows = await store.Read(db => db.Query<RecordRow>("""
+            SELECT x.Total, x.ChildId, x.GivenName, x.FamilyName, x.BirthDate, x.Source, x.SourceKey, x.Form, x.FromDate, x.ToDate, x.Related FROM (
+              SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY f.FromDate DESC, f.FactId) AS Place,
+                f.ChildId, c.GivenName, c.FamilyName, c.BirthDate, f.Source, f.SourceKey, f.Form, f.FromDate, f.ToDate,
+                CASE WHEN EXISTS (SELECT 1 FROM Responsibility.Period p WHERE p.ChildId = f.ChildId AND p.UnitId = @UnitId AND p.Organisation = @Organisation
+                  AND p.SupersededAt IS NULL AND p.FromDate <= @until) THEN 1 ELSE 0 END AS Related
+              FROM Responsibility.Fact f JOIN Responsibility.Child c ON c.ChildId = f.ChildId
+              WHERE f.UnitId = @UnitId AND f.Kind = @kind AND f.SupersededAt IS NULL AND (f.ToDate IS NULL OR f.ToDate > @today)
+                AND NOT EXISTS (SELECT 1 FROM Responsibility.Fact g WHERE g.ChildId = f.ChildId AND g.Kind = f.Kind AND g.SourceKey = f.SourceKey AND g.SupersededAt IS NULL
+                  AND (g.RecordedAt > f.RecordedAt OR (g.RecordedAt = f.RecordedAt AND g.Source > f.Source)))
+                AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
+            WHERE x.Place > @offset AND x.Place <= @last ORDER BY x.Place
+            """, new
+        {
+            caller.UnitId,
+            caller.Organisation,
+            caller.PersonId,
+            isHead = Roles.IsHead(caller.Role),
+            kind,
+            today = clock.Today,
+            until = clock.Today.AddDays(Relation.IncomingDays),
+            offset,
+            last = offset + limit,
+        }), cancel);
+        return new UnitRecordPage(rows.Count == 0 ? 0 : rows[0].Total, rows.ConvertAll(row => row.Record()));
+    }
+
+    private sealed class CardRow
+    {
+        public required Guid ChildId { get; init; }
+        public string? GivenName { get; init; }
+        public string? FamilyName { get; init; }
+        public DateOnly? BirthDate { get; init; }
+        public required string Protection { get; init; }
+        public required int Related { get; init; }
+        public required int Named { get; init; }
+
+        public ChildCard Card(string role) => !Relation.MaySeeProtected(Protection, role, Named == 1) ? new ChildCard(ChildId, null, null, IsHidden: true)
+            : Related == 1 ? new ChildCard(ChildId, NameOf(GivenName, FamilyName), BirthDate, IsHidden: false)
+            : new ChildCard(ChildId, null, null, IsHidden: false);
+    }
+
+    private sealed class RecordRow
+    {
+        public required int Total { get; init; }
+        public required Guid ChildId { get; init; }
+        public string? GivenName { get; init; }
+        public string? FamilyName { get; init; }
+        public DateOnly? BirthDate { get; init; }
+        public required string Source { get; init; }
+        public required string SourceKey { get; init; }
+        public string? Form { get; init; }
+        public required DateOnly FromDate { get; init; }
+        public DateOnly? ToDate { get; init; }
+        public required int Related { get; init; }
+
+        public UnitRecord Record() => Related == 1
+            ? new UnitRecord(ChildId, NameOf(GivenName, FamilyName), BirthDate, Source, SourceKey, Form, FromDate, ToDate)
+            : new UnitRecord(ChildId, null, null, Source, SourceKey, Form, FromDate, ToDate);
+    }
+
+    private static string? NameOf(string? given, string? family) => given is null && family is null ? null : $"{given} {family}".Trim();
+}
