@@ -9,6 +9,9 @@ namespace Kronobarn.Host;
 /// <summary>The web shell: middleware in its order, the modules' routes, the OpenAPI documents and their page, health.</summary>
 internal static class Web
 {
+    /// <summary>The name of the document that holds every module's operations.</summary>
+    public const string AllTogether = "v1";
+
     private const int LargestBody = 1024 * 1024;
 
     public static void AddWeb(this WebApplicationBuilder builder, ModuleList modules)
@@ -22,9 +25,10 @@ internal static class Web
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
+        var schemas = new SchemaNames(modules);
         foreach (var module in modules.All)
-            builder.Services.AddOpenApi(module.Slug, options => Describe(options, module.Title, route => route.GroupName == module.Slug));
-        builder.Services.AddOpenApi("v1", options => Describe(options, "Kronobarn: alla gränssnitt", route => route.GroupName is not null));
+            builder.Services.AddOpenApi(module.Slug, options => Describe(options, schemas, module.Title, route => route.GroupName == module.Slug));
+        builder.Services.AddOpenApi(AllTogether, options => Describe(options, schemas, "Kronobarn: alla gränssnitt", route => route.GroupName is not null));
     }
 
     public static void UseWeb(this WebApplication app, ModuleList modules)
@@ -73,9 +77,10 @@ internal static class Web
         return next(http);
     }
 
-    private static void Describe(OpenApiOptions options, string title, Func<Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription, bool> includes)
+    private static void Describe(OpenApiOptions options, SchemaNames schemas, string title, Func<Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription, bool> includes)
     {
         options.ShouldInclude = includes;
+        options.CreateSchemaReferenceId = schemas.Of;
         options.AddDocumentTransformer((document, context, cancel) =>
         {
             document.Info = new OpenApiInfo
