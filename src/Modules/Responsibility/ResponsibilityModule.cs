@@ -17,6 +17,7 @@ internal sealed class ResponsibilityModule : IModule
     {
         services.AddSingleton<CountyRules>();
         services.AddSingleton<Register>();
+        services.AddSingleton<Simulator>();
         services.AddSingleton<IResponsibility, Answers>();
         services.AddScoped<ISubjectGate, ChildGate>();
         services.AddSingleton<DayBreak>();
