@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Kronobarn.Kernel;
 
 /// <summary>What a backup holds; written last, so that a folder without it is a backup that did not finish.</summary>
-public sealed record BackupManifest(DateTimeOffset Created, string Version, IReadOnlyList<BackupFile> Files);
+/// <param name="Seal">SHA-256 of the manifest with an empty seal, so that a slip in the manifest itself is found too.</param>
+public sealed record BackupManifest(DateTimeOffset Created, string Version, IReadOnlyList<BackupFile> Files, string Seal);
 
 /// <summary>One module's store in a backup.</summary>
 /// <param name="Sha256">Of the file's bytes, in lower-case hexadecimal.</param>
@@ -56,7 +57,8 @@ public sealed class Backups(ModuleList modules, Stores stores, StoreSettings set
             files.Add(new BackupFile(module.Name, name, new FileInfo(target).Length, await Sha256(target, cancel), applied));
         }
 
-        var manifest = new BackupManifest(created, Version(), files);
+        var manifest = new BackupManifest(created, Version(), files, Seal: "");
+        manifest = manifest with { Seal = SealOf(manifest) };
         var unfinished = Path.Combine(folder, ManifestFile + ".unfinished");
         await File.WriteAllBytesAsync(unfinished, JsonSerializer.SerializeToUtf8Bytes(manifest, Json), cancel);
         MakeDurable(unfinished);
@@ -106,13 +108,16 @@ public sealed class Backups(ModuleList modules, Stores stores, StoreSettings set
             throw new BackupRefused($"{file} is missing: this is no backup, or one that did not finish.");
         try
         {
-            return JsonSerializer.Deserialize<BackupManifest>(await File.ReadAllBytesAsync(file, cancel), Json)!;
+            var manifest = JsonSerializer.Deserialize<BackupManifest>(await File.ReadAllBytesAsync(file, cancel), Json);
+            return manifest is not null && manifest.Seal == SealOf(manifest) ? manifest : throw new BackupRefused($"{file} has been altered since the backup was made.", altered: true);
         }
         catch (JsonException)
         {
             throw new BackupRefused($"{file} is not a manifest of a backup.", altered: true);
         }
     }
+
+    private static string SealOf(BackupManifest manifest) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(manifest with { Seal = "" }, Json)));
 
     private async Task RefuseAltered(string folder, BackupManifest manifest, CancellationToken cancel)
     {

@@ -39,7 +39,7 @@ internal static class AnswerException
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var caller = call.Caller!;
-            if (await ExceptionOffer.Find(db, request.OfferId) is not { } offer || !offer.IsTo(caller))
+            if (await ExceptionOffer.Find(db, request.OfferId, caller) is not { } offer || !offer.IsTo(caller))
                 throw new Kernel.NotFound();
             call.Subjects.Add(offer.ChildId);
             call.Ground = Grounds.Offer;

@@ -23,15 +23,17 @@ internal sealed class ExceptionOffer
     public required string Reason { get; init; }
     public required string OfferedByOrganisation { get; init; }
     public required string OfferedByUnitId { get; init; }
-    public required string State { get; init; }
 
     public bool IsTo(Caller caller) => Organisation == caller.Organisation && UnitId == caller.UnitId;
 
     public bool IsFrom(Caller caller) => OfferedByOrganisation == caller.Organisation && OfferedByUnitId == caller.UnitId;
 
-    public static Task<ExceptionOffer?> Find(Db db, Guid offerId) => db.Find<ExceptionOffer>("""
-        SELECT ChildId, Organisation, UnitId, FromDate, ToDate, Reason, OfferedByOrganisation, OfferedByUnitId, State FROM Responsibility.ExceptionOffer WHERE OfferId = @offerId
-        """, new { offerId });
+    /// <summary>The offer, where the caller may know of the child that it is about: one with protected identity is for heads and named staff.</summary>
+    public static Task<ExceptionOffer?> Find(Db db, Guid offerId, Caller caller) => db.Find<ExceptionOffer>("""
+        SELECT o.ChildId, o.Organisation, o.UnitId, o.FromDate, o.ToDate, o.Reason, o.OfferedByOrganisation, o.OfferedByUnitId
+        FROM Responsibility.ExceptionOffer o JOIN Responsibility.Child c ON c.ChildId = o.ChildId
+        WHERE o.OfferId = @offerId AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))
+        """, new { offerId, isHead = Roles.IsHead(caller.Role), caller.PersonId });
 
     /// <summary>Ends the open offer; exactly one of those who try it at once does.</summary>
     public static async Task End(Db db, Guid offerId, string state, string by, DateTimeOffset now, string? reason)

@@ -21,7 +21,7 @@ internal static class WithdrawException
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await ExceptionOffer.Find(db, request.OfferId) is not { } offer || !offer.IsFrom(call.Caller!))
+            if (await ExceptionOffer.Find(db, request.OfferId, call.Caller!) is not { } offer || !offer.IsFrom(call.Caller!))
                 throw new Kernel.NotFound();
             call.Subjects.Add(offer.ChildId);
             call.Ground = Grounds.Offer;
