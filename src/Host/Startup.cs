@@ -25,7 +25,7 @@ internal static class Startup
         foreach (var module in modules.All)
         {
             var encrypt = new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(settings.ConnectionString(module)).Encrypt;
-            if (encrypt == Microsoft.Data.SqlClient.SqlConnectionEncryptOption.Optional)
+            if (encrypt.Equals(Microsoft.Data.SqlClient.SqlConnectionEncryptOption.Optional))
                 throw new InvalidOperationException($"The connection to {module.Name}'s store is not encrypted. In Production use Encrypt=True (or Strict) in its connection string.");
         }
     }

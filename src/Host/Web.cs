@@ -9,6 +9,10 @@ namespace Kronobarn.Host;
 /// <summary>The web shell: middleware in its order, the modules' routes, the OpenAPI documents and their page, health.</summary>
 internal static class Web
 {
+    /// <summary>The name of the document that holds every module's operations.</summary>
+    public const string AllTogether = "v1";
+
+    private const string ProblemSchema = "Problem";
     private const int LargestBody = 1024 * 1024;
 
     public static void AddWeb(this WebApplicationBuilder builder, ModuleList modules)
@@ -22,9 +26,10 @@ internal static class Web
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
+        var schemas = new SchemaNames(modules);
         foreach (var module in modules.All)
-            builder.Services.AddOpenApi(module.Slug, options => Describe(options, module.Title, route => route.GroupName == module.Slug));
-        builder.Services.AddOpenApi("v1", options => Describe(options, "Kronobarn: alla gränssnitt", route => route.GroupName is not null));
+            builder.Services.AddOpenApi(module.Slug, options => Describe(options, modules, schemas, module.Title, route => route.GroupName == module.Slug));
+        builder.Services.AddOpenApi(AllTogether, options => Describe(options, modules, schemas, "Kronobarn: alla gränssnitt", route => route.GroupName is not null));
     }
 
     public static void UseWeb(this WebApplication app, ModuleList modules)
@@ -73,9 +78,10 @@ internal static class Web
         return next(http);
     }
 
-    private static void Describe(OpenApiOptions options, string title, Func<Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription, bool> includes)
+    private static void Describe(OpenApiOptions options, ModuleList modules, SchemaNames schemas, string title, Func<Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription, bool> includes)
     {
         options.ShouldInclude = includes;
+        options.CreateSchemaReferenceId = schemas.Of;
         options.AddDocumentTransformer((document, context, cancel) =>
         {
             document.Info = new OpenApiInfo
@@ -85,12 +91,19 @@ internal static class Web
                 Description = "Days are Europe/Stockholm dates, intervals are half-open [from, to), instants are UTC. Errors are problem+json (RFC 9457). "
                     + "A child that the caller may not know of answers 404, exactly as one that does not exist.",
                 Contact = new OpenApiContact { Name = "Kronobarn" },
-                License = new OpenApiLicense { Name = "See the repository" },
             };
             document.Servers = [new OpenApiServer { Url = "/" }];
+            foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+                tag.Description = modules[tag.Name!].Title;
             document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-            document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" };
+            document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+            document.Components.Schemas[ProblemSchema] = ProblemDescribed();
+            if (document.Paths.SelectMany(path => path.Value.Operations ?? []).Any(operation => operation.Value.Security is { Count: > 0 }))
+            {
+                document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+                document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" };
+            }
+
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, cancel) =>
@@ -109,31 +122,35 @@ internal static class Web
         operation.Summary ??= slice.Slice;
         operation.Parameters ??= [];
         var isOpen = FunctionAccess.RuleOf(slice.Message)?.Roles.Contains(AllowAttribute.Anyone, StringComparer.Ordinal) ?? false;
-        if (!isOpen)
+        if (isOpen)
+        {
+            operation.Security = [];
+        }
+        else
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
             Header(operation, "Kronobarn-Purpose", "Why the data is asked for, in the caller's words (ändamål); at most 200 characters. Stands in the access log.", required: false);
-            Problem(operation, "401", "No valid sign-in.");
-            Problem(operation, "403", "The function is not for the caller's role or organisation.");
-            Problem(operation, "404", "There is no such thing, or the caller may not know of it.");
+            Problem(operation, context, "401", "No valid sign-in.");
+            Problem(operation, context, "403", "The function is not for the caller's role or organisation.");
+            Problem(operation, context, "404", "There is no such thing, or the caller may not know of it.");
         }
 
         if (context.Description.HttpMethod is "POST")
         {
             Header(operation, "Idempotency-Key", "A key of the caller's making, at most 100 characters, kept for seven days: the same request again has one effect and the same answer.", required: false);
-            Problem(operation, "409", "A rule says no; code tells which.");
-            Problem(operation, "422", "The Idempotency-Key was used for another request.");
+            Problem(operation, context, "409", "A rule says no; code tells which.");
+            Problem(operation, context, "422", "The Idempotency-Key was used for another request.");
         }
 
         if (context.Description.HttpMethod is "PUT" or "PATCH")
         {
             Header(operation, "If-Match", "The ETag of the version that was edited.", required: true);
-            Problem(operation, "412", "Someone has changed it since.");
-            Problem(operation, "428", "If-Match is missing.");
+            Problem(operation, context, "412", "Someone has changed it since.");
+            Problem(operation, context, "428", "If-Match is missing.");
         }
 
-        Problem(operation, "400", "The request is not valid; errors tells the fields.");
-        Problem(operation, "503", "The store cannot be used now; nothing was changed.");
+        Problem(operation, context, "400", "The request is not valid; errors tells the fields.");
+        Problem(operation, context, "503", "The store cannot be used now; nothing was changed.");
     }
 
     private static void Header(OpenApiOperation operation, string name, string description, bool required) => operation.Parameters!.Add(new OpenApiParameter
@@ -141,7 +158,7 @@ internal static class Web
         Name = name, In = ParameterLocation.Header, Description = description, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     });
 
-    private static void Problem(OpenApiOperation operation, string status, string description)
+    private static void Problem(OpenApiOperation operation, OpenApiOperationTransformerContext context, string status, string description)
     {
         operation.Responses ??= [];
         operation.Responses.TryAdd(status, new OpenApiResponse
@@ -151,10 +168,30 @@ internal static class Web
             {
                 ["application/problem+json"] = new OpenApiMediaType
                 {
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.Object },
+                    Schema = new OpenApiSchemaReference(ProblemSchema, context.Document),
                     Example = new JsonObject { ["type"] = "about:blank", ["title"] = description, ["status"] = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture) },
                 },
             },
         });
     }
+
+    private static OpenApiSchema ProblemDescribed() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "RFC 9457.",
+        Required = new HashSet<string>(StringComparer.Ordinal) { "type", "title", "status" },
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Which rule said no: stable, for screens and integrators. With 409 only." },
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "What is wrong, by field. With 400 only.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        },
+    };
 }

@@ -43,6 +43,9 @@ public static class House
         services.AddSingleton<Outbox>();
         services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
         services.AddHostedService<Housekeeping>();
+        services.AddTransient<ICheck, AuditChains>();
+        services.AddTransient<ICheck, ParkedEvents>();
+        services.AddSingleton<Backups>();
         services.AddScoped<Call>();
         services.AddScoped<Db>();
         services.AddScoped<AuditLog>();
@@ -94,6 +97,8 @@ public static class House
             {
                 if (contract.IsGenericType && contract.GetGenericTypeDefinition() is var open && (open == typeof(IRequestHandler<,>) || open == typeof(IValidator<>)))
                     services.AddScoped(contract, type);
+                else if (contract == typeof(ICheck))
+                    services.AddTransient(contract, type);
             }
         }
     }

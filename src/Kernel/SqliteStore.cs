@@ -12,6 +12,12 @@ public sealed class SqliteStore : Store
 {
     private const int MostInOneCommit = 256;
 
+    // The engine's own codes, https://sqlite.org/rescode.html.
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     private readonly string file;
     private readonly BlockingCollection<Work> queue = new(boundedCapacity: 10_000);
     private readonly ConcurrentBag<SqliteConnection> readers = [];
@@ -79,6 +85,45 @@ public sealed class SqliteStore : Store
             await reader.DisposeAsync();
         queue.Dispose();
         readerSlots.Dispose();
+    }
+
+    /// <summary>
+    /// A copy of the store as it is at one instant, in a file of its own without a log beside it; requests go on meanwhile.
+    /// Returns what had been applied to it at that instant.
+    /// </summary>
+    internal async Task<IReadOnlyList<AppliedMigration>> CopyTo(string target)
+    {
+        using var source = Open(readOnly: true);
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ConnectionString);
+        copy.Open();
+        Run(source, "BEGIN");
+        var applied = await new Session(Module, source, null, Dialect.Sqlite).Query<AppliedMigration>(
+            "SELECT Scope, Number FROM {Module}.Migration WHERE Number > 0 ORDER BY Scope, Number");
+        source.BackupDatabase(copy, "main", Module.Name);
+        Run(source, "COMMIT");
+        Run(copy, "PRAGMA journal_mode = DELETE");
+        return applied;
+    }
+
+    /// <summary>Brings what stands in the log into the file, and takes the log away. False where another process has the store open.</summary>
+    internal static bool EndLog(string file)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+            connection.Open();
+            Run(connection, "PRAGMA journal_mode = DELETE");
+            return true;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Busy or Locked)
+        {
+            return false;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            // A store too broken to be opened is what a restore is for.
+            return true;
+        }
     }
 
     internal static SqliteConnection OpenFile(string file)

@@ -9,6 +9,9 @@ internal static class Grounds
     public const string Holder = "holder";
     public const string Incoming = "incoming";
     public const string Former = "former";
+
+    /// <summary>The unit has been asked to take the child over for a time; it gives the offer and nothing of the child.</summary>
+    public const string Offer = "offer";
 }
 
 /// <summary>What a unit is to a child on a day. Pure.</summary>

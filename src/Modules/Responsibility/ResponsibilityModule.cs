@@ -21,6 +21,7 @@ internal sealed class ResponsibilityModule : IModule
         services.AddSingleton<Feeds.FeedDesk>();
         services.AddSingleton<DemoCountySeed>();
         services.AddSingleton<IFirstStart>(provider => provider.GetRequiredService<DemoCountySeed>());
+        services.AddSingleton<Simulator>();
         services.AddSingleton<IResponsibility, Answers>();
         services.AddSingleton<IUnitRecords, UnitRecords>();
         services.AddSingleton<IHolderContacts, HolderContacts>();
