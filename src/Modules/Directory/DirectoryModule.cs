@@ -18,5 +18,6 @@ internal sealed class DirectoryModule : IModule
         services.AddSingleton<IUnits, Units>();
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<ICallerDirectory, Callers>();
+        services.AddSingleton<IDirectoryFeed, Feeds.DirectoryFeed>();
     }
 }
