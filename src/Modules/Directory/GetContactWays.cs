@@ -61,10 +61,7 @@ internal static class GetContactWays
                       OR w.Label LIKE @small ESCAPE '\' OR w.Label LIKE @capital ESCAPE '\' OR w.Label LIKE @capitals ESCAPE '\'
                       OR w.Note LIKE @small ESCAPE '\' OR w.Note LIKE @capital ESCAPE '\' OR w.Note LIKE @capitals ESCAPE '\')) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
-                """, new
-            {
-                clock.Today, request.Municipality, request.Organisation, request.UnitId, request.Purpose, small, capital, capitals, request.Offset, last = request.Offset + request.Limit,
-            });
+                """, new { clock.Today, request.Municipality, request.Organisation, request.UnitId, request.Purpose, small, capital, capitals, request.Offset, last = request.Offset + request.Limit });
             return new Answer(rows.Count == 0 ? 0 : rows[0].Total, rows.ConvertAll(r => r.Way()));
         }
     }

@@ -14,7 +14,7 @@ public sealed class DirectorySearchTests(Town town) : IClassFixture<Town>
         var schools = (await nurse.Get($"{Api}/units?organisation=school&municipality=0761&text=s%200761")).Ok;
         var page = (await nurse.Get($"{Api}/units?organisation=police&limit=1&offset=1")).Ok;
 
-        Assert.Equal(["S-0761-1", "S-0761-2"], schools["units"]!.AsArray().Select(u => u!["unitId"]!.GetValue<string>()));
+        Assert.Equal(["S-0761-1", "S-0761-2"], schools["units"]!.AsArray().Select(u => u!["unitId"]!.GetValue<string>()), StringComparer.Ordinal);
         Assert.Equal(4, page["total"]!.GetValue<int>());
         Assert.Equal("POL-0761-2", Assert.Single(page["units"]!.AsArray())!["unitId"]!.GetValue<string>());
     }
@@ -42,7 +42,7 @@ public sealed class DirectorySearchTests(Town town) : IClassFixture<Town>
         var police = await town.As("POL-0780-1-staff");
         var found = (await police.Get($"{Api}/contact-ways?municipality=0780&purpose=advice&text=Ängsliga")).Ok["contactWays"]!.AsArray();
 
-        Assert.Equal(["BVC-P9", "HAB-9"], found.Select(w => w!["unitId"]!.GetValue<string>()));
+        Assert.Equal(["BVC-P9", "HAB-9"], found.Select(w => w!["unitId"]!.GetValue<string>()), StringComparer.Ordinal);
         Assert.True(found[0]!["private"]!.GetValue<bool>());
         Assert.Equal("habilitering", found[1]!["partnerKind"]!.GetValue<string>());
         Assert.Equal(0, (await police.Get($"{Api}/contact-ways?purpose=urgent&text=Ängsliga")).Ok["total"]!.GetValue<int>());
@@ -60,7 +60,7 @@ public sealed class DirectorySearchTests(Town town) : IClassFixture<Town>
         var answer = await (await town.As(person)).Get($"{Api}/units/S-0780-1/people");
 
         if (sees)
-            Assert.Equal(["elevhalsoteam", "rektor"], answer.Ok["people"]!.AsArray().Select(p => p!["role"]!.GetValue<string>()));
+            Assert.Equal(["elevhalsoteam", "rektor"], answer.Ok["people"]!.AsArray().Select(p => p!["role"]!.GetValue<string>()), StringComparer.Ordinal);
         else
             Assert.Equal((await (await town.As(person)).Get($"{Api}/units/NONE/people")).Body, answer.Body);
         Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, answer.Status);

@@ -1,6 +1,7 @@
 using System.Net;
 using Kronobarn.Directory;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.Tests.Directories;
@@ -38,8 +39,14 @@ internal static class Scene
         .. Lines(await db.Query<dynamic>("SELECT AssignmentId, PersonId, UnitId, RoleCode, FromDate, ToDate FROM Directory.Assignment ORDER BY AssignmentId")),
         .. Lines(await db.Query<dynamic>("SELECT ContactWayId, UnitId, Purpose, Label, Phone, Email, Hours, Note, Version FROM Directory.ContactWay ORDER BY ContactWayId")),
         .. Lines(await db.Query<dynamic>("SELECT Source, RecordId, Revision, Hash FROM Directory.FeedRecord ORDER BY Source, RecordId")),
-        .. Lines(await db.Query<dynamic>("SELECT EventId, Handler FROM Directory.Outbox ORDER BY EventId, Handler")),
     ]));
+
+    /// <summary>How often the register has been told that a municipality's default units have changed.</summary>
+    public static async Task<int> DefaultsTold(Town town)
+    {
+        await town.DeliverEvents();
+        return await town.Services.GetRequiredService<StoreOf<Register>>().Read(db => db.Scalar<int>("SELECT COUNT(*) FROM Responsibility.Inbox"));
+    }
 
     private static IEnumerable<string> Lines(IEnumerable<dynamic> rows) => rows.Select(row => string.Join('|', ((IDictionary<string, object>)row).Values));
 }
