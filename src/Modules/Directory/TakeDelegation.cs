@@ -9,10 +9,8 @@ internal static class TakeDelegation
 {
     internal sealed class Begun(Db db) : INotificationHandler<WorkDelegated>
     {
-        public Task Handle(WorkDelegated told, CancellationToken cancellationToken) => db.Execute("""
-            INSERT INTO Directory.Delegation (DelegationId, UnitId, FromPersonId, ToPersonId, ToTeam, Task, FromDate, ToDate)
-            VALUES (@DelegationId, @UnitId, @FromPersonId, @ToPersonId, @ToTeam, @Task, @From, @To)
-            """, told);
+        public Task Handle(WorkDelegated told, CancellationToken cancellationToken) =>
+            Delegations.Record(db, new Delegation(told.DelegationId, told.UnitId, told.FromPersonId, told.ToPersonId, told.ToTeam, told.Task, told.From, told.To));
     }
 
     internal sealed class Ended(Db db) : INotificationHandler<DelegationEnded>

@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,7 @@ internal sealed class ResponsibilityModule : IModule
         services.AddSingleton<IResponsibility, Answers>();
         services.AddSingleton<IUnitRecords, UnitRecords>();
         services.AddSingleton<IHolderContacts, HolderContacts>();
+        services.AddSingleton<IUnitLoad, UnitLoad>();
         services.AddScoped<ISubjectGate, ChildGate>();
         services.AddSingleton<DayBreak>();
         services.AddHostedService(provider => provider.GetRequiredService<DayBreak>());

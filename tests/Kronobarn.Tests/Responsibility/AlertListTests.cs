@@ -45,7 +45,7 @@ public sealed class AlertListTests(Town town) : IClassFixture<Town>
     public async Task A_child_without_a_unit_is_counted_where_it_lives()
     {
         // The municipality has had no KAA unit since the turn of the year.
-        await town.Services.GetRequiredService<StoreOf<Units>>().Write(db => db.Execute("UPDATE Directory.DefaultUnit SET ToDate = '2026-01-01' WHERE Municipality = '0761' AND Organisation = 'kaa'"));
+        await town.Services.GetRequiredService<StoreOf<Kronobarn.Directory.Units>>().Write(db => db.Execute("UPDATE Directory.DefaultUnit SET ToDate = '2026-01-01' WHERE Municipality = '0761' AND Organisation = 'kaa'"));
         await town.Resident("200901012391", "2009-01-01", "0761");
 
         var counts = (await (await town.As("coordinator-0761")).Get($"{Alerts}?code=unit-missing")).Ok["counts"]!;

@@ -8,8 +8,12 @@ namespace Kronobarn.Responsibility.Feeds;
 /// <summary>Where feeds are handed in, for the import verb, the demo county and tests alike: reads, takes in, and has the events delivered.</summary>
 internal sealed class FeedDesk(FeedImport import, IDirectoryFeed directory, IUnits units, Clock clock, Outbox outbox, IConfiguration configuration)
 {
-    public async Task<FeedOutcome> Directory(Stream feed, CancellationToken cancel) =>
-        await Delivered(ImportDirectory.Take(await DirectoryFeed.ReadAsync(feed, Context, cancel), directory, clock, cancel), cancel);
+    public async Task<FeedOutcome> Directory(Stream feed, CancellationToken cancel)
+    {
+        var report = await ImportDirectory.Run(directory, feed, clock, dryRun: false, cancel);
+        await outbox.DeliverAll(cancel);
+        return new FeedOutcome(RunId: null, "done", report.Read, report.Changed, report.Unchanged, Moved: 0, report.Rejections);
+    }
 
     public async Task<FeedOutcome> Population(Stream feed, CancellationToken cancel) =>
         await Delivered(import.Population(await PopulationFeed.ReadAsync(feed, Context, cancel), cancel), cancel);
@@ -23,10 +27,15 @@ internal sealed class FeedDesk(FeedImport import, IDirectoryFeed directory, IUni
     public async Task<FeedOutcome> Ss12000(string from, DateTimeOffset? modifiedAfter, CancellationToken cancel)
     {
         var feed = await Read(from, modifiedAfter, cancel);
-        var told = await ImportDirectory.TakeSs12000(feed, directory, await units.BySourceId(cancel), clock, cancel);
+        var told = new Ss12000Directory(feed);
+        var result = await directory.Apply(Sources.Ss12000, told.Units, [], told.People, told.Roles, [], told.Withdrawn, dryRun: false, cancel);
         var known = await units.BySourceId(cancel);
-        var outcome = await import.Ss12000(feed, id => known.GetValueOrDefault(id.ToString()), cancel);
-        return await Delivered(Task.FromResult(outcome with { Changed = outcome.Changed + told.Changed, Rejections = [.. outcome.Rejections, .. told.Rejections] }), cancel);
+        var outcome = await Delivered(import.Ss12000(feed, id => known.GetValueOrDefault(id.ToString()), cancel), cancel);
+        return outcome with
+        {
+            Changed = outcome.Changed + result.Counts.Values.Sum(c => c.Changed),
+            Rejections = [.. outcome.Rejections, .. result.Rejections.Select(r => new Rejection(r.Kind, IdentityMask.Mask(r.RecordId), 0, r.Field, r.Reason))],
+        };
     }
 
     private FeedContext Context => new(clock.Today, [.. configuration.GetSection("Kronobarn:ReserveNumbers").GetChildren()

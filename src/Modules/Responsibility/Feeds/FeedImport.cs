@@ -6,9 +6,10 @@ using Microsoft.Extensions.Configuration;
 namespace Kronobarn.Responsibility.Feeds;
 
 /// <summary>What came of a feed.</summary>
+/// <param name="RunId">The run in the journal; a directory feed has none.</param>
 /// <param name="State"><c>done</c>, <c>held</c> for a human, or <c>unchanged</c>: this very feed has been taken before.</param>
 /// <param name="Moved">Children whose holder would change within 30 days.</param>
-internal sealed record FeedOutcome(Guid RunId, string State, int Read, int Changed, int Unchanged, int Moved, IReadOnlyList<Rejection> Rejections);
+internal sealed record FeedOutcome(Guid? RunId, string State, int Read, int Changed, int Unchanged, int Moved, IReadOnlyList<Rejection> Rejections);
 
 /// <summary>
 /// Takes a whole, checked feed in: plans it in memory against what is stored, holds it for a human if it would move too many children, and writes it in

@@ -3,45 +3,28 @@ using Kronobarn.Kernel;
 
 namespace Kronobarn.Responsibility.Feeds;
 
-/// <summary>From the readers' records to the directory's: its own feed, and what SS 12000 tells of schools, preschools and those who lead them.</summary>
+/// <summary>What an import did (inläsning).</summary>
+/// <param name="Kind">The feed's kind.</param>
+/// <param name="Read">Records read, with those that were rejected.</param>
+internal sealed record ImportReport(string Kind, int Read, int Changed, int Unchanged, IReadOnlyList<Rejection> Rejections);
+
+/// <summary><c>import directory FILE</c>: reads a directory feed to its end and hands it to the directory.</summary>
 internal static class ImportDirectory
 {
-    private static readonly DateOnly Always = new(2000, 1, 1);
+    /// <summary>Whose record ids the directory feeds' are; all of them share one space of ids.</summary>
+    public const string Source = "directory";
 
-    public static async Task<FeedOutcome> Take(Feed<DirectoryRecord> feed, IDirectoryFeed directory, Clock clock, CancellationToken cancel)
+    /// <summary>Throws <see cref="FeedRefused"/> when the feed is not whole; then nothing is stored.</summary>
+    public static async Task<ImportReport> Run(IDirectoryFeed directory, Stream stream, Clock clock, bool dryRun, CancellationToken cancel)
     {
-        var content = new DirectoryFeedContent("directory",
-            [.. feed.Records.OfType<UnitRecord>().Select(r => new FeedUnit(Of(r), r.Origin.Id, r.Organisation, r.Name, r.Municipality, r.HsaId, r.SchoolUnitCode, r.PartnerKind, r.Private, r.From, r.To, SourceId: null))],
-            [.. feed.Records.OfType<DefaultUnitRecord>().Select(r => new FeedDefault(Of(r), r.Municipality, r.Organisation, r.Unit, r.From, r.To))],
-            [.. feed.Records.OfType<StaffRecord>().Select(r => new FeedPerson(Of(r), r.Origin.Id, r.Name, r.Email, r.Phone, r.HsaId))],
-            [.. feed.Records.OfType<RoleRecord>().Select(r => new FeedRole(Of(r), r.Person, r.Unit, r.Role, r.From, r.To))],
-            [.. feed.Records.OfType<ContactWayRecord>().Select(r => new FeedContactWay(Of(r), r.Unit, r.Purpose, r.Label, r.Phone, r.Email, r.Hours, r.Note))],
-            [.. feed.Withdrawn.Select(w => w.Id)]);
-        return Outcome(await directory.Apply(content, cancel), feed.Read, feed.Rejections, clock);
+        var feed = await DirectoryFeed.ReadAsync(stream, new FeedContext(clock.Today), cancel);
+        var told = new DirectoryMapping(feed);
+        var result = await directory.Apply(Source, told.Units, told.Defaults, told.People, told.Roles, told.Ways, told.Withdrawn, dryRun, cancel);
+        var lines = feed.Records.ToDictionary(r => r.Origin.Id, r => r.Origin.Line, StringComparer.Ordinal);
+        return new ImportReport(feed.Kind, feed.Read, result.Counts.Values.Sum(c => c.Changed), result.Counts.Values.Sum(c => c.Unchanged),
+        [
+            .. feed.Rejections,
+            .. result.Rejections.Select(r => new Rejection(r.Kind, IdentityMask.Mask(r.RecordId), lines[r.RecordId], r.Field, r.Reason)),
+        ]);
     }
-
-    /// <summary>Organisations and duties; its persons and placements are children's and are not taken here.</summary>
-    public static async Task<FeedOutcome> TakeSs12000(Ss12000Feed feed, IDirectoryFeed directory, IReadOnlyDictionary<string, UnitInfo> known, Clock clock, CancellationToken cancel)
-    {
-        var persons = feed.Persons.ToDictionary(p => p.Id);
-        var told = feed.Organisations.ToDictionary(o => o.Id, o => o.UnitKey);
-        var staff = feed.Duties.Select(d => d.Person).Distinct().Where(persons.ContainsKey).Select(id => persons[id]);
-        var content = new DirectoryFeedContent(Sources.Ss12000,
-            [.. feed.Organisations.Select((o, i) => new FeedUnit(Of(o, i), o.UnitKey, o.Organisation, o.Name, o.Municipality, HsaId: null, o.SchoolUnitCode, PartnerKind: null, IsPrivate: false, o.From ?? Always, o.To, o.Id.ToString()))],
-            [],
-            [.. staff.Select((p, i) => new FeedPerson(Of(p, i), PersonId(p.Id), $"{p.GivenName} {p.FamilyName}", p.Email, Phone: null, HsaId: null))],
-            [.. feed.Duties.Select((d, i) => new FeedRole(Of(d, i), PersonId(d.Person), told.GetValueOrDefault(d.At) ?? known.GetValueOrDefault(d.At.ToString())?.UnitId ?? "", d.Role, d.From ?? Always, d.To))],
-            [],
-            [.. feed.Unused.Concat(feed.Deleted).Where(g => g.Kind is null or Ss12000Kinds.Duties).Select(g => g.Id.ToString())]);
-        return Outcome(await directory.Apply(content, cancel), feed.Organisations.Count + feed.Duties.Count, [], clock);
-    }
-
-    private static FeedOutcome Outcome(DirectoryFeedResult result, int read, IReadOnlyList<Rejection> rejections, Clock clock) => new(Guid.CreateVersion7(clock.Now), "done", read, result.Changed,
-        result.Unchanged, Moved: 0, [.. rejections, .. result.Rejections.Select(r => new Rejection(r.Kind, IdentityMask.Mask(r.RecordId), r.Line, r.Field, r.Reason))]);
-
-    private static FeedOrigin Of(DirectoryRecord record) => new(record.Origin.Id, record.Origin.Revision, record.Origin.Hash.ToString(), record.Origin.Line);
-
-    private static FeedOrigin Of(Ss12000Entity entity, int place) => new(entity.Id.ToString(), Revision: 1, entity.Hash.ToString(), place + 1);
-
-    private static string PersonId(Guid person) => $"ss12000:{person}";
 }
