@@ -155,7 +155,11 @@ internal static class Web
 
     private static void Header(OpenApiOperation operation, string name, string description, bool required) => operation.Parameters!.Add(new OpenApiParameter
     {
-        Name = name, In = ParameterLocation.Header, Description = description, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Required = required,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     });
 
     private static void Problem(OpenApiOperation operation, OpenApiOperationTransformerContext context, string status, string description)

@@ -60,7 +60,10 @@ internal static class AnswerException
             var change = new ChildChange(offer.ChildId);
             change.Facts.Add(new FactChange(FactKinds.Exception, "responsibility", offerId.ToString(), new FactContent
             {
-                Organisation = offer.Organisation, UnitId = offer.UnitId, Reason = offer.Reason, ToDate = offer.ToDate,
+                Organisation = offer.Organisation,
+                UnitId = offer.UnitId,
+                Reason = offer.Reason,
+                ToDate = offer.ToDate,
                 // Nobody becomes responsible for days on which it had not said yes.
                 FromDate = offer.FromDate < clock.Today ? clock.Today : offer.FromDate,
             }));

@@ -20,7 +20,7 @@ public sealed class OpenApiTests(Town town) : IClassFixture<Town>, IDisposable
         var slugs = town.Services.GetRequiredService<ModuleList>().All.Select(module => module.Slug).ToList();
         Assert.Equal(slugs.Append("v1").Order(StringComparer.Ordinal), System.IO.Directory.GetFiles(folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
         Assert.Equal(slugs.SelectMany(slug => Operations(Document(slug))).Order(StringComparer.Ordinal), Operations(Document("v1")).Order(StringComparer.Ordinal));
-        Assert.Contains("Responsibility.GetSimulation", Operations(Document("responsibility")));
+        Assert.Contains("Responsibility.GetSimulation", Operations(Document("responsibility")), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class OpenApiTests(Town town) : IClassFixture<Town>, IDisposable
         var document = Document("v1");
 
         var schemas = document["components"]!["schemas"]!.AsObject().Select(schema => schema.Key).ToList();
-        Assert.Contains("GetMyChildrenChild", schemas);
-        Assert.Contains("GetChildrenLeavingChild", schemas);
+        Assert.Contains("GetMyChildrenChild", schemas, StringComparer.Ordinal);
+        Assert.Contains("GetChildrenLeavingChild", schemas, StringComparer.Ordinal);
         Assert.All(schemas, name => Assert.Matches("^[A-Z][A-Za-z]+$", name));
         foreach (var operation in document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()))
             foreach (var (status, answer) in operation.Value!["responses"]!.AsObject().Where(answer => answer.Key[0] is '4' or '5'))

@@ -48,7 +48,7 @@ public sealed class FeedRunTests(Town town) : IClassFixture<Town>
         var page = (await (await town.As("it-admin-0780")).Get($"{Runs}/{run}/rejections?limit=2&offset=2")).Ok;
 
         Assert.Equal(5, page["total"]!.GetValue<int>());
-        Assert.Equal(["rec-3", "rec-4"], page["rejections"]!.AsArray().Select(r => r!["recordId"]!.GetValue<string>()));
+        Assert.Equal("rec-3 rec-4", string.Join(' ', page["rejections"]!.AsArray().Select(r => r!["recordId"]!.GetValue<string>())));
         Assert.Equal(("born", "not a date", 3), (page["rejections"]![0]!["field"]!.GetValue<string>(), page["rejections"]![0]!["reason"]!.GetValue<string>(), page["rejections"]![0]!["line"]!.GetValue<int>()));
     }
 
