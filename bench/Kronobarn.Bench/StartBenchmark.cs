@@ -92,7 +92,7 @@ internal sealed class StartBenchmark : IBenchmark
 
     private static Process Start(string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var process = Process.Start(info)!;
         process.BeginOutputReadLine();

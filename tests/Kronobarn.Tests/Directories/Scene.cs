@@ -12,7 +12,7 @@ internal static class Scene
     /// <summary>An IT administrator at a unit that is for the whole region.</summary>
     public static async Task<Staff> RegionAdmin(Town town)
     {
-        await town.Services.GetRequiredService<StoreOf<Units>>().Write(async db =>
+        await town.Services.GetRequiredService<StoreOf<Kronobarn.Directory.Units>>().Write(async db =>
         {
             if (await db.Scalar<int>("SELECT COUNT(*) FROM Directory.Unit WHERE UnitId = 'REGION'") > 0)
                 return 0;
@@ -31,7 +31,7 @@ internal static class Scene
         Assert.Equal(code, answer.Expect(HttpStatusCode.Conflict)["code"]!.GetValue<string>());
 
     /// <summary>Every row of the directory's own tables, as text: equal when nothing at all has changed.</summary>
-    public static Task<string> Everything(Town town) => town.Services.GetRequiredService<StoreOf<Units>>().Read(async db => string.Join('\n',
+    public static Task<string> Everything(Town town) => town.Services.GetRequiredService<StoreOf<Kronobarn.Directory.Units>>().Read(async db => string.Join('\n',
     [
         .. Lines(await db.Query<dynamic>("SELECT UnitId, Organisation, Name, Municipality, SourceId, FromDate, ToDate, Version FROM Directory.Unit ORDER BY UnitId")),
         .. Lines(await db.Query<dynamic>("SELECT Municipality, Organisation, FromDate, ToDate, UnitId, RecordId FROM Directory.DefaultUnit ORDER BY Municipality, Organisation, FromDate")),
