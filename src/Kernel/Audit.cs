@@ -128,8 +128,19 @@ public sealed class AuditStripe
 
         public AuditEntry Entry() => new()
         {
-            At = At, Actor = Actor, UnitId = UnitId, Role = Role, Organisation = Organisation, Action = Action, Slice = Slice, SubjectId = SubjectId,
-            Ground = Ground, ConsentId = ConsentId, Purpose = Purpose, Outcome = Outcome, RequestId = RequestId,
+            At = At,
+            Actor = Actor,
+            UnitId = UnitId,
+            Role = Role,
+            Organisation = Organisation,
+            Action = Action,
+            Slice = Slice,
+            SubjectId = SubjectId,
+            Ground = Ground,
+            ConsentId = ConsentId,
+            Purpose = Purpose,
+            Outcome = Outcome,
+            RequestId = RequestId,
         };
     }
 }

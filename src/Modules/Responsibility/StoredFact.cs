@@ -48,9 +48,21 @@ internal sealed class StoredFact
 
     public static StoredFact Of(Guid childId, FactChange change, FactContent content, DateTimeOffset now) => new()
     {
-        FactId = Guid.CreateVersion7(now), ChildId = childId, Kind = change.Kind, Source = change.Source, SourceKey = change.SourceKey, RecordId = change.RecordId ?? change.SourceKey,
-        Organisation = content.Organisation, UnitId = content.UnitId, Form = content.Form, Municipality = content.Municipality,
-        FromDate = content.FromDate, ToDate = content.ToDate, DueDate = content.DueDate, Reason = content.Reason, RecordedAt = now,
+        FactId = Guid.CreateVersion7(now),
+        ChildId = childId,
+        Kind = change.Kind,
+        Source = change.Source,
+        SourceKey = change.SourceKey,
+        RecordId = change.RecordId ?? change.SourceKey,
+        Organisation = content.Organisation,
+        UnitId = content.UnitId,
+        Form = content.Form,
+        Municipality = content.Municipality,
+        FromDate = content.FromDate,
+        ToDate = content.ToDate,
+        DueDate = content.DueDate,
+        Reason = content.Reason,
+        RecordedAt = now,
     };
 }
 

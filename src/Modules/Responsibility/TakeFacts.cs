@@ -15,7 +15,11 @@ internal static class TakeFacts
             var change = new ChildChange(told.ChildId);
             change.Facts.Add(new FactChange(told.Kind, told.Source, told.Key, told.Withdrawn ? null : new FactContent
             {
-                UnitId = told.UnitId, Form = told.Form, FromDate = told.From, ToDate = told.To, DueDate = told.DueDate,
+                UnitId = told.UnitId,
+                Form = told.Form,
+                FromDate = told.From,
+                ToDate = told.To,
+                DueDate = told.DueDate,
             }));
             await register.Apply(db.Session, [change], await register.County(cancellationToken));
         }

@@ -21,6 +21,13 @@ internal sealed class UnitChildRow
     /// <summary>Whose list it is: unit, organisation, and whether the caller may see children with protected identity.</summary>
     public static object Args(Call call, DateOnly today, int limit, int offset, int days = 0) => new
     {
-        call.Caller!.UnitId, call.Caller.Organisation, call.Caller.PersonId, isHead = Roles.IsHead(call.Caller.Role), today, until = today.AddDays(days), Offset = offset, last = offset + limit,
+        call.Caller!.UnitId,
+        call.Caller.Organisation,
+        call.Caller.PersonId,
+        isHead = Roles.IsHead(call.Caller.Role),
+        today,
+        until = today.AddDays(days),
+        Offset = offset,
+        last = offset + limit,
     };
 }

@@ -118,7 +118,12 @@ internal sealed class FeedImport(StoreOf<FeedImport> store, Register register, I
         {
             db.Audit(new AuditEntry
             {
-                At = clock.Now, Actor = $"feed:{source}", Action = AuditAttribute.Changed, Slice = "Responsibility.Import", SubjectId = child.ChildId, Ground = "feed",
+                At = clock.Now,
+                Actor = $"feed:{source}",
+                Action = AuditAttribute.Changed,
+                Slice = "Responsibility.Import",
+                SubjectId = child.ChildId,
+                Ground = "feed",
             });
         }
 
