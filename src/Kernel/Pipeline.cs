@@ -111,6 +111,20 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
             }
         }
 
+        try
+        {
+            return await Handled(store, request, next, cancellationToken);
+        }
+        catch (Exception e) when (e is NotFound or Forbidden)
+        {
+            // The handler's transaction, and an audit row in it, are gone; that it was tried is told in one of its own.
+            await audit.Refused(request, cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task<TAnswer> Handled(Store store, TRequest request, RequestHandlerDelegate<TAnswer> next, CancellationToken cancellationToken)
+    {
         if (request is ICommand<TAnswer>)
         {
             return await store.Write(async session =>

@@ -37,24 +37,23 @@ internal static class GetMyYouths
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var rows = await db.Query<Row>("""
-                SELECT x.Total, x.ChildId, x.FromDate, x.Attempts, x.LastAttemptAt FROM (
-                  SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY y.FromDate, y.YouthId) AS Place, y.ChildId, y.FromDate,
-                    (SELECT COUNT(*) FROM Kaa.ContactAttempt a WHERE a.ChildId = y.ChildId AND a.UnitId = y.UnitId AND a.RecordedAt >= y.RecordedAt) AS Attempts,
-                    (SELECT MAX(b.At) FROM Kaa.ContactAttempt b WHERE b.ChildId = y.ChildId AND b.UnitId = y.UnitId AND b.RecordedAt >= y.RecordedAt) AS LastAttemptAt
-                  FROM Kaa.Youth y WHERE y.UnitId = @UnitId AND y.ToDate IS NULL) x
-                WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
-                """, new { call.Caller!.UnitId, request.Offset, last = request.Offset + request.Limit });
+                SELECT y.ChildId, y.FromDate,
+                  (SELECT COUNT(*) FROM Kaa.ContactAttempt a WHERE a.ChildId = y.ChildId AND a.UnitId = y.UnitId AND a.RecordedAt >= y.RecordedAt) AS Attempts,
+                  (SELECT MAX(b.At) FROM Kaa.ContactAttempt b WHERE b.ChildId = y.ChildId AND b.UnitId = y.UnitId AND b.RecordedAt >= y.RecordedAt) AS LastAttemptAt
+                FROM Kaa.Youth y WHERE y.UnitId = @UnitId AND y.ToDate IS NULL ORDER BY y.FromDate, y.YouthId
+                """, new { call.Caller!.UnitId });
+            // A unit's register is short. Who is hidden is left out before anything is counted or paged, so that a count tells nothing.
             var cards = await register.Cards(call.Caller, rows.ConvertAll(row => row.ChildId), cancellationToken);
-            var shown = rows.FindAll(row => cards.GetValueOrDefault(row.ChildId) is { IsHidden: false });
+            var visible = rows.FindAll(row => cards.GetValueOrDefault(row.ChildId) is { IsHidden: false });
+            var shown = visible.Skip(request.Offset).Take(request.Limit).ToList();
             shown.ForEach(row => call.Subjects.Add(row.ChildId));
-            return new Answer(rows.Count == 0 ? 0 : rows[0].Total,
+            return new Answer(visible.Count,
                 shown.ConvertAll(r => new Youth(r.ChildId, cards[r.ChildId].Name, cards[r.ChildId].BirthDate, r.FromDate, r.Attempts, r.LastAttemptAt)));
         }
     }
 
     private sealed class Row
     {
-        public required int Total { get; init; }
         public required Guid ChildId { get; init; }
         public required DateOnly FromDate { get; init; }
         public required int Attempts { get; init; }

@@ -43,29 +43,27 @@ internal static class GetMyPregnancies
             var latest = request.Week is { } week ? clock.Today.AddDays(Pregnancy.Days - (7 * week)) : DateOnly.MaxValue;
             var earliest = request.Week is null ? DateOnly.MinValue : latest.AddDays(-6);
             var rows = await db.Query<Row>("""
-                SELECT x.Total, x.PregnancyId, x.MotherGivenName, x.MotherFamilyName, x.FromDate, x.DueDate, x.Version FROM (
-                  SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY p.DueDate, p.PregnancyId) AS Place,
-                    p.PregnancyId, p.MotherGivenName, p.MotherFamilyName, p.FromDate, p.DueDate, p.Version
-                  FROM MaternalCare.Pregnancy p
-                  WHERE p.UnitId = @UnitId AND p.DueDate >= @earliest AND p.DueDate <= @latest
-                    AND EXISTS (SELECT 1 FROM MaternalCare.UnbornChild u WHERE u.PregnancyId = p.PregnancyId AND u.BirthDate IS NULL AND u.EndedOn IS NULL)) x
-                WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
-                """, new { call.Caller!.UnitId, earliest, latest, request.Offset, last = request.Offset + request.Limit });
-            var ids = rows.ConvertAll(row => row.PregnancyId);
+                SELECT p.PregnancyId, p.MotherGivenName, p.MotherFamilyName, p.FromDate, p.DueDate, p.Version
+                FROM MaternalCare.Pregnancy p
+                WHERE p.UnitId = @UnitId AND p.DueDate >= @earliest AND p.DueDate <= @latest
+                  AND EXISTS (SELECT 1 FROM MaternalCare.UnbornChild u WHERE u.PregnancyId = p.PregnancyId AND u.BirthDate IS NULL AND u.EndedOn IS NULL)
+                ORDER BY p.DueDate, p.PregnancyId
+                """, new { call.Caller!.UnitId, earliest, latest });
             var children = (await db.Query<ChildRow>("""
-                SELECT PregnancyId, ChildId FROM MaternalCare.UnbornChild WHERE PregnancyId IN @ids AND BirthDate IS NULL AND EndedOn IS NULL ORDER BY ChildId
-                """, new { ids })).ToLookup(row => row.PregnancyId, row => row.ChildId);
+                SELECT u.PregnancyId, u.ChildId FROM MaternalCare.UnbornChild u JOIN MaternalCare.Pregnancy p ON p.PregnancyId = u.PregnancyId
+                WHERE p.UnitId = @UnitId AND u.BirthDate IS NULL AND u.EndedOn IS NULL ORDER BY u.ChildId
+                """, new { call.Caller.UnitId })).ToLookup(row => row.PregnancyId, row => row.ChildId);
+            // A clinic's pregnancies are few. Who is hidden is left out before anything is counted or paged, so that a count tells nothing.
             var cards = await register.Cards(call.Caller, [.. children.SelectMany(own => own)], cancellationToken);
-            var expected = rows.FindAll(row => !children[row.PregnancyId].Any(id => cards.GetValueOrDefault(id) is { IsHidden: true }))
-                .ConvertAll(row => row.Expected([.. children[row.PregnancyId]], clock.Today));
+            var visible = rows.FindAll(row => !children[row.PregnancyId].Any(id => cards.GetValueOrDefault(id) is { IsHidden: true }));
+            var expected = visible.Skip(request.Offset).Take(request.Limit).Select(row => row.Expected([.. children[row.PregnancyId]], clock.Today)).ToList();
             expected.SelectMany(e => e.ChildIds).ToList().ForEach(call.Subjects.Add);
-            return new Answer(rows.Count == 0 ? 0 : rows[0].Total, expected);
+            return new Answer(visible.Count, expected);
         }
     }
 
     private sealed class Row
     {
-        public required int Total { get; init; }
         public required Guid PregnancyId { get; init; }
         public required string MotherGivenName { get; init; }
         public required string MotherFamilyName { get; init; }

@@ -33,7 +33,7 @@ internal static class LookUpChild
         }
     }
 
-    internal sealed class Handler(Call call, IResponsibility register, ISubjectGate gate, AuditLog audit) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Call call, IResponsibility register, ISubjectGate gate) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -42,10 +42,7 @@ internal static class LookUpChild
             call.Ground = await gate.Ground(call, child?.ChildId ?? Guid.Empty, cancellationToken);
             if (child is not null)
                 call.Subjects.Add(child.ChildId);
-            if (child is not null && call.Ground is not null)
-                return new Answer(child.ChildId, call.Ground);
-            await audit.Refused(request, cancellationToken);
-            throw new NotFound();
+            return child is not null && call.Ground is not null ? new Answer(child.ChildId, call.Ground) : throw new NotFound();
         }
     }
 

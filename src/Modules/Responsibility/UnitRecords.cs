@@ -9,17 +9,23 @@ internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUn
 {
     public async Task<IReadOnlyDictionary<Guid, ChildCard>> Cards(Caller caller, IReadOnlyCollection<Guid> childIds, CancellationToken cancel)
     {
-        if (childIds.Count == 0)
-            return new Dictionary<Guid, ChildCard>();
-        var rows = await store.Read(db => db.Query<CardRow>("""
+        var cards = new Dictionary<Guid, ChildCard>();
+        foreach (var ids in childIds.Chunk(Register.MostAtOnce))
+        {
+            foreach (var row in await Rows(caller, ids, cancel))
+                cards[row.ChildId] = row.Card(caller.Role);
+        }
+
+        return cards;
+    }
+
+    private Task<List<CardRow>> Rows(Caller caller, Guid[] childIds, CancellationToken cancel) => store.Read(db => db.Query<CardRow>("""
             SELECT c.ChildId, c.GivenName, c.FamilyName, c.BirthDate, c.Protection,
               CASE WHEN EXISTS (SELECT 1 FROM Responsibility.Period p WHERE p.ChildId = c.ChildId AND p.UnitId = @UnitId AND p.Organisation = @Organisation
                 AND p.SupersededAt IS NULL AND p.FromDate <= @until) THEN 1 ELSE 0 END AS Related,
               CASE WHEN EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId) THEN 1 ELSE 0 END AS Named
             FROM Responsibility.Child c WHERE c.ChildId IN @childIds
             """, new { caller.UnitId, caller.Organisation, caller.PersonId, until = clock.Today.AddDays(Relation.IncomingDays), childIds }), cancel);
-        return rows.ToDictionary(row => row.ChildId, row => row.Card(caller.Role));
-    }
 
     public async Task<UnitRecordPage> Current(Caller caller, string kind, int limit, int offset, CancellationToken cancel)
     {

@@ -32,11 +32,11 @@ internal static class EnrolPupil
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, IResponsibility register) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, IResponsibility register, IUnitRecords records) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
-            var child = await register.ChildWith(request.IdentityNumber, cancellationToken) ?? throw new Refused("child-unknown", "The number is not in the county's register.");
+            var child = await Known(request.IdentityNumber, cancellationToken) ?? throw new Refused("child-unknown", "The number is not in the county's register.");
             if (request.From < child.BirthDate)
                 throw new Invalid("from", "Before the child's birth date.");
             var id = Guid.CreateVersion7(clock.Now);
@@ -47,6 +47,13 @@ internal static class EnrolPupil
             db.Publish(new FactReported(child.ChildId, FactKinds.Enrolment, Organisations.School, id.ToString(), call.Caller.UnitId, request.Form, request.From, request.To));
             call.Subjects.Add(child.ChildId);
             return new Answer(id, child.ChildId);
+        }
+
+        // A child with protected identity is enrolled by the rektor, or by staff named for it; to others the number is as unknown as any.
+        private async Task<ChildInfo?> Known(string identityNumber, CancellationToken cancel)
+        {
+            var child = await register.ChildWith(identityNumber, cancel);
+            return child is not null && (await records.Cards(call.Caller!, [child.ChildId], cancel))[child.ChildId] is { IsHidden: false } ? child : null;
         }
     }
 

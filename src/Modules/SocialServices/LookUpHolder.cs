@@ -31,7 +31,7 @@ internal static class LookUpHolder
         }
     }
 
-    internal sealed class Handler(Call call, IHolderContacts holders, AuditLog audit) : IRequestHandler<Query, HolderContact>
+    internal sealed class Handler(Call call, IHolderContacts holders) : IRequestHandler<Query, HolderContact>
     {
         public async Task<HolderContact> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -39,10 +39,7 @@ internal static class LookUpHolder
             var found = await holders.Find(request.IdentityNumber, cancellationToken);
             if (found.ChildId is { } child)
                 call.Subjects.Add(child);
-            if (found.Contact is not null)
-                return found.Contact;
-            await audit.Refused(request, cancellationToken);
-            throw new NotFound();
+            return found.Contact ?? throw new NotFound();
         }
     }
 

@@ -58,4 +58,16 @@ public sealed class EnrolPupilTests(Town town) : IClassFixture<Town>
         (await nurse.Post("/api/school/v1/enrolments", new { identityNumber = "201903042386", form = "GR", from = "2026-02-01" })).Expect(HttpStatusCode.Forbidden);
         (await town.Anonymous().Get("/api/school/v1/children")).Expect(HttpStatusCode.Unauthorized);
     }
+
+    [Fact]
+    public async Task A_child_with_protected_identity_is_unknown_to_all_but_the_rektor()
+    {
+        await town.Resident("201907072387", "2019-07-07", protection: "skyddad-folkbokforing");
+        var body = new { identityNumber = "201907072387", form = "FKLASS", from = "2026-02-01" };
+
+        var hidden = await (await town.As("S-0780-1-staff")).Post("/api/school/v1/enrolments", body);
+        var unknown = await (await town.As("S-0780-1-staff")).Post("/api/school/v1/enrolments", new { identityNumber = "201912122380", form = "FKLASS", from = "2026-02-01" });
+        Assert.Equal((HttpStatusCode.Conflict, unknown.Body), (hidden.Status, hidden.Body));
+        (await (await town.As("S-0780-1-head")).Post("/api/school/v1/enrolments", body)).Expect(HttpStatusCode.Created);
+    }
 }

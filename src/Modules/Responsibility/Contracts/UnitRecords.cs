@@ -20,7 +20,7 @@ public sealed record UnitRecordPage(int Total, IReadOnlyList<UnitRecord> Records
 /// <summary>The register's part in what a unit reads of its own records: names, and who of them is hidden from the caller.</summary>
 public interface IUnitRecords
 {
-    /// <returns>A card for each child that the register knows; at most 500 are asked for at once.</returns>
+    /// <returns>A card for each child that the register knows.</returns>
     Task<IReadOnlyDictionary<Guid, ChildCard>> Cards(Caller caller, IReadOnlyCollection<Guid> childIds, CancellationToken cancel);
 
     /// <summary>The records of one of <see cref="FactKinds"/> at the caller's unit that have not ended, whoever told of them; the latest to begin first.</summary>

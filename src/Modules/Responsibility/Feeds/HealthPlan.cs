@@ -49,6 +49,12 @@ internal sealed class HealthPlan(FeedPlan plan, Pregnancies pregnancies, IReadOn
     {
         if (!plan.IsNews(record.Origin.Id, record.Origin.Revision, record.Origin.Hash) || !UnitIs(record, record.Unit, Organisations.ChildHealthCare))
             return;
+        if (record.From < record.Child.BirthDate)
+        {
+            Reject(record, "from", "before the birth date in the number");
+            return;
+        }
+
         if (plan.ChildWith(record.Child) is not { } child)
         {
             Reject(record, "personnummer", "no such child in the register");

@@ -84,6 +84,12 @@ internal sealed class Ss12000Plan(FeedPlan plan, Func<Guid, UnitInfo?> unitOf, F
                 return;
             }
 
+            if (enrolment.From < (person.Number?.BirthDate ?? person.BirthDate))
+            {
+                Reject(Ss12000Kinds.Persons, person.Id, place, $"enrolments[{i}].startDate", "before the birth date");
+                return;
+            }
+
             facts.Add(Fact(FactKinds.Enrolment, enrolment.Key.ToString(), new FactContent { UnitId = unit.UnitId, Form = enrolment.Form, FromDate = enrolment.From, ToDate = enrolment.To }));
             i++;
         }
@@ -108,6 +114,8 @@ internal sealed class Ss12000Plan(FeedPlan plan, Func<Guid, UnitInfo?> unitOf, F
             return;
         if (child is null)
             Reject(Ss12000Kinds.Placements, placement.Id, place, "child", "no such child in the register");
+        else if (placement.From < (person?.Number?.BirthDate ?? person?.BirthDate))
+            Reject(Ss12000Kinds.Placements, placement.Id, place, "startDate", "before the birth date");
         else if (unitOf(placement.At) is not { Organisation: Organisations.Preschool } unit)
             Reject(Ss12000Kinds.Placements, placement.Id, place, "placedAt", "no such preschool");
         else
