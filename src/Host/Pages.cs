@@ -47,5 +47,5 @@ internal static class Pages
         app.MapGet("/", () => TypedResults.Content(html, "text/html; charset=utf-8")).ExcludeFromDescription();
     }
 
-    private sealed record Health(string Status);
+    internal sealed record Health(string Status);
 }

@@ -79,9 +79,9 @@ internal static class SignIn
         SigningCredentials = new SigningCredentials(DevelopmentKey, SecurityAlgorithms.HmacSha256),
     });
 
-    private sealed record DemoUser(string Id, string Name, string Organisation, string Unit, string UnitName, string Role, string? Municipality);
+    internal sealed record DemoUser(string Id, string Name, string Organisation, string Unit, string UnitName, string Role, string? Municipality);
 
-    private sealed record TokenRequest(string User);
+    internal sealed record TokenRequest(string User);
 
-    private sealed record TokenAnswer(string AccessToken);
+    internal sealed record TokenAnswer(string AccessToken);
 }

@@ -71,10 +71,9 @@ public static class House
         var clock = services.GetRequiredService<Clock>();
         if (settings.IsSqlite)
             System.IO.Directory.CreateDirectory(settings.DataFolder);
-        var ran = new List<string>();
-        foreach (var module in services.GetRequiredService<ModuleList>().All)
-            ran.AddRange(await new Migrator(module, settings.SqliteFile(module), settings.ConnectionString(module)).Run(clock.Now, cancel));
-        return ran;
+        var ran = await Task.WhenAll(services.GetRequiredService<ModuleList>().All.Select(module => Task.Run(
+            () => new Migrator(module, settings.SqliteFile(module), settings.ConnectionString(module)).Run(clock.Now, cancel), cancel)));
+        return [.. ran.SelectMany(scripts => scripts)];
     }
 
     private static Store Open(IServiceProvider provider, ModuleInfo module)

@@ -25,14 +25,35 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
     {
         await using var connection = await Open(cancel);
         await Prepare(connection);
+        // One question at every start; the scripts are asked for one by one only where something is to be done.
+        var journal = await Journal(connection, cancel);
         var ran = new List<string>();
         foreach (var script in Scripts("Kernel", typeof(Migrator).Assembly).Skip(1).Concat(Scripts(module.Name, module.Assembly)))
         {
-            if (await Apply(connection, script, now, cancel))
+            if (journal.TryGetValue((script.Scope, script.Number), out var applied))
+                RefuseChanged(script, applied);
+            else if (await Apply(connection, script, now, cancel))
                 ran.Add($"{module.Name}: {script.Name}");
         }
 
         return ran;
+    }
+
+    private async Task<Dictionary<(string Scope, int Number), string>> Journal(DbConnection connection, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Text("SELECT Scope, Number, Checksum FROM {Module}.Migration");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var journal = new Dictionary<(string Scope, int Number), string>();
+        while (await reader.ReadAsync(cancel))
+            journal[(reader.GetString(0), reader.GetInt32(1))] = reader.GetString(2);
+        return journal;
+    }
+
+    private void RefuseChanged(Script script, string applied)
+    {
+        if (applied != script.Checksum)
+            throw new InvalidOperationException($"{module.Name}: the migration {script.Name} was changed after it had been applied. Put its text back, and write a new one.");
     }
 
     private async Task<DbConnection> Open(CancellationToken cancel)
@@ -57,7 +78,7 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
             if (tables > 0)
                 return;
         }
-        else if (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'Migration'") > 0)
+        else if (await HasJournal(connection))
         {
             return;
         }
@@ -76,28 +97,30 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
         }
     }
 
+    private static async Task<bool> HasJournal(DbConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'Migration'";
+        return (long)(await command.ExecuteScalarAsync())! > 0;
+    }
+
     private async Task<bool> Apply(DbConnection connection, Script script, DateTimeOffset now, CancellationToken cancel)
     {
-        var applied = await Applied(connection, script, null);
-        if (applied is null)
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // Taking the lock row makes a second host wait here, and then see that the script has run.
+        await connection.ExecuteAsync(Text("UPDATE {Module}.Migration SET AppliedAt = @at WHERE Scope = 'lock'"), new { at = SqlTypes.Text(now) }, transaction);
+        if (await Applied(connection, script, transaction) is { } applied)
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
-            // Taking the lock row makes a second host wait here, and then see that the script has run.
-            await connection.ExecuteAsync(Text("UPDATE {Module}.Migration SET AppliedAt = @at WHERE Scope = 'lock'"), new { at = SqlTypes.Text(now) }, transaction);
-            applied = await Applied(connection, script, transaction);
-            if (applied is null)
-            {
-                await RunStatements(connection, script, transaction);
-                await connection.ExecuteAsync(
-                    Text("INSERT INTO {Module}.Migration (Scope, Number, Name, Checksum, AppliedAt) VALUES (@Scope, @Number, @Name, @Checksum, @at)"),
-                    new { script.Scope, script.Number, script.Name, script.Checksum, at = SqlTypes.Text(now) }, transaction);
-                await transaction.CommitAsync(cancel);
-                return true;
-            }
+            RefuseChanged(script, applied);
+            return false;
         }
 
-        return string.Equals(applied, script.Checksum, StringComparison.Ordinal) ? false : throw new InvalidOperationException(
-            $"{module.Name}: the migration {script.Name} was changed after it had been applied. Put its text back, and write a new one.");
+        await RunStatements(connection, script, transaction);
+        await connection.ExecuteAsync(
+            Text("INSERT INTO {Module}.Migration (Scope, Number, Name, Checksum, AppliedAt) VALUES (@Scope, @Number, @Name, @Checksum, @at)"),
+            new { script.Scope, script.Number, script.Name, script.Checksum, at = SqlTypes.Text(now) }, transaction);
+        await transaction.CommitAsync(cancel);
+        return true;
     }
 
     private Task<string?> Applied(DbConnection connection, Script script, DbTransaction? transaction) => connection.QueryFirstOrDefaultAsync<string?>(
