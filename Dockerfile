@@ -9,7 +9,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
  && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
 WORKDIR /build
 COPY . .
-RUN dotnet publish src/Host -c Release -o /app -p:RestoreLockedMode=true
+RUN dotnet publish src/Host -c Release -r linux-x64 --self-contained false -o /app -p:RestoreLockedMode=true
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
