@@ -62,9 +62,9 @@ public abstract class Dialect
         {
             using var data = new DataTable();
             for (var i = 0; i < columns.Length; i++)
-                data.Columns.Add(columns[i], rows.Select(row => row[i]).FirstOrDefault(value => value is not null)?.GetType() ?? typeof(string));
+                data.Columns.Add(columns[i], Column(rows.Select(row => row[i]).FirstOrDefault(value => value is not null))?.GetType() ?? typeof(string));
             foreach (var row in rows)
-                data.Rows.Add(Array.ConvertAll(row, value => value ?? DBNull.Value));
+                data.Rows.Add(Array.ConvertAll(row, value => Column(value) ?? DBNull.Value));
             using var copy = new SqlBulkCopy((SqlConnection)connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction?)transaction)
             {
                 DestinationTableName = $"{module}.{table}",
@@ -73,5 +73,8 @@ public abstract class Dialect
                 copy.ColumnMappings.Add(column, column);
             await copy.WriteToServerAsync(data, cancel);
         }
+
+        // A DataTable knows dates by their older type alone.
+        private static object? Column(object? value) => value is DateOnly day ? day.ToDateTime(TimeOnly.MinValue) : value;
     }
 }
