@@ -41,7 +41,7 @@ internal static class Verbs
         await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
         var own = args.Where(a => !IsSetting(a)).ToArray();
-        return await (Task<int>)verb.GetMethod(nameof(IVerb.Run), BindingFlags.Static | BindingFlags.Public)!
+        return await (Task<int>)verb.GetMethod(nameof(IVerb.Run), BindingFlags.Static | BindingFlags.Public, [typeof(VerbContext)])!
             .Invoke(null, [new VerbContext(own, input, output, Console.Error, app.Services, stop.Token)])!;
     }
 

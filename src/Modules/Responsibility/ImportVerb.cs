@@ -14,7 +14,7 @@ internal sealed class ImportVerb : IVerb
 
     public static string Name => "import";
 
-    public static string Help => "import directory|population|health FILE, or import ss12000 DIR-or-URL [--modified-after INSTANT]: reads a feed; prints counts, "
+    public static string Help => "directory|population|health FILE, or ss12000 DIR-or-URL [--modified-after INSTANT]: reads a feed; prints counts, "
         + "what was rejected and why, what was held for a human (exit 3). A feed that is cut off or torn is refused as a whole (exit 1).";
 
     public static async Task<int> Run(VerbContext context)
@@ -24,7 +24,7 @@ internal sealed class ImportVerb : IVerb
         var isDelta = context.Args.Length == 4 && kind == "ss12000" && context.Args[2] == "--modified-after" && TryInstant(context.Args[3], out modifiedAfter);
         if (kind is not ("directory" or "population" or "health" or "ss12000") || (context.Args.Length == 4 && !isDelta))
         {
-            await context.Error.WriteLineAsync(Help);
+            await context.Error.WriteLineAsync($"{Name} {Help}");
             return BadUsage;
         }
 

@@ -14,7 +14,7 @@ namespace Kronobarn.Responsibility;
 internal sealed class SeedVerb : IVerb
 {
     public static string Name => "seed";
-    public static string Help => "seed --children N [--seed S]: a synthetic county (docs/demo-county.md), written as feeds and imported; Development only, into an empty store";
+    public static string Help => "--children N [--seed S]: a synthetic county (docs/demo-county.md), written as feeds and imported; Development only, into an empty store";
 
     public static async Task<int> Run(VerbContext context)
     {
@@ -23,7 +23,7 @@ internal sealed class SeedVerb : IVerb
             || !int.TryParse(context.Args[1], CultureInfo.InvariantCulture, out children) || children < CountyWriter.FewestChildren
             || (context.Args.Length == 4 && !int.TryParse(context.Args[3], CultureInfo.InvariantCulture, out seed)))
         {
-            await context.Error.WriteLineAsync($"{Help}. At least {CountyWriter.FewestChildren} children.");
+            await context.Error.WriteLineAsync($"{Name} {Help}. At least {CountyWriter.FewestChildren} children.");
             return 2;
         }
 

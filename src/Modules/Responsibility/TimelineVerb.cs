@@ -14,7 +14,7 @@ internal sealed class TimelineVerb : IVerb
     public static string Name => "timeline";
 
     public static string Help =>
-        "timeline [FILE or -] [--rules ID] [--units FILE]: NDJSON in, a child's facts a line; NDJSON out, its timeline, in the same order. "
+        "[FILE or -] [--rules ID] [--units FILE]: NDJSON in, a child's facts a line; NDJSON out, its timeline, in the same order. "
         + $"Rules: {string.Join(", ", RuleSets.ById.Keys.Order(StringComparer.Ordinal))} (default {DefaultRules}). "
         + "Units: {\"0780\":{\"childHealthCare\":\"BVC-9\",\"kaa\":\"KAA-1\"}}; a municipality or kind left out has no default unit "
         + "(alert unit-missing); without --units they are BVC-{code} and KAA-{code}.";
@@ -26,9 +26,9 @@ internal sealed class TimelineVerb : IVerb
         string[] args, Stream input, Stream output, TextWriter error, IReadOnlyList<string> municipalities, CancellationToken cancel)
     {
         if (Options.Parse(args, out var fault) is not { } options)
-            return await Refuse(2, $"{fault}\n{Help}");
+            return await Refuse(2, $"{fault}\n{Name} {Help}");
         if (!RuleSets.ById.TryGetValue(options.Rules, out var rules))
-            return await Refuse(2, $"No rule set {options.Rules}.\n{Help}");
+            return await Refuse(2, $"No rule set {options.Rules}.\n{Name} {Help}");
 
         County county;
         try
@@ -37,7 +37,7 @@ internal sealed class TimelineVerb : IVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await Refuse(2, $"Cannot read {options.Units}.\n{Help}");
+            return await Refuse(2, $"Cannot read {options.Units}.\n{Name} {Help}");
         }
         catch (JsonException)
         {
@@ -51,7 +51,7 @@ internal sealed class TimelineVerb : IVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await Refuse(2, $"Cannot read {options.File}.\n{Help}");
+            return await Refuse(2, $"Cannot read {options.File}.\n{Name} {Help}");
         }
 
         try
