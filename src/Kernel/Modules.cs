@@ -56,8 +56,6 @@ public sealed class ModuleList
 
     public IReadOnlyList<ModuleInfo> All { get; }
 
-    public IEnumerable<ModuleInfo> Actors => All.Where(m => m.IsActor);
-
     public ModuleInfo this[string name] => byName[name];
 
     public ModuleInfo Of(Type type) => byAssembly[type.Assembly];

@@ -9,13 +9,11 @@ namespace Kronobarn.Responsibility;
 /// </summary>
 internal sealed class TimelineVerb : IVerb
 {
-    private const string DefaultRules = "faq-2022-02-23";
-
     public static string Name => "timeline";
 
     public static string Help =>
         "[FILE or -] [--rules ID] [--units FILE]: NDJSON in, a child's facts a line; NDJSON out, its timeline, in the same order. "
-        + $"Rules: {string.Join(", ", RuleSets.ById.Keys.Order(StringComparer.Ordinal))} (default {DefaultRules}). "
+        + $"Rules: {string.Join(", ", RuleSets.ById.Keys.Order(StringComparer.Ordinal))} (default {CountyRules.DefaultRuleSet}). "
         + "Units: {\"0780\":{\"childHealthCare\":\"BVC-9\",\"kaa\":\"KAA-1\"}}; a municipality or kind left out has no default unit "
         + "(alert unit-missing); without --units they are BVC-{code} and KAA-{code}.";
 
@@ -117,7 +115,7 @@ internal sealed class TimelineVerb : IVerb
                 target = isOption ? args[++i] : args[i];
             }
             fault = "";
-            return new Options(file ?? "-", rules ?? DefaultRules, units);
+            return new Options(file ?? "-", rules ?? CountyRules.DefaultRuleSet, units);
         }
     }
 }

@@ -79,7 +79,8 @@ internal sealed class FeedImport(StoreOf<FeedImport> store, Register register, I
         var changed = 0;
         foreach (var batch in plan.Changes.Chunk(Register.MostAtOnce))
             changed += await store.Write(db => Apply(db, source, plan, batch, county), cancel);
-        await store.Write(db => Protect(db, source, plan), cancel);
+        if (plan.GuardianProtections.Count > 0)
+            await store.Write(db => Protect(db, source, plan), cancel);
         await FeedRuns.Finish(store, run, changed, clock, cancel);
         return new FeedOutcome(run, "done", read, changed, plan.Unchanged, moved, rejections);
     }

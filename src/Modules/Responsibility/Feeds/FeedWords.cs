@@ -14,15 +14,12 @@ internal enum ProtectionLevel
 internal static class FeedWords
 {
     /// <summary>Organisations (verksamheter) that have units.</summary>
-    public static readonly FrozenSet<string> Organisations = Set(
-        "maternal-care", "child-health-care", "preschool", "school", "kaa", "social-services", "police", "partner");
+    public static readonly FrozenSet<string> Organisations = Directory.Contracts.Organisations.All.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Organisations for which a municipality has a default unit.</summary>
     public static readonly FrozenSet<string> OrganisationsWithDefault = Set("child-health-care", "kaa");
 
-    public static readonly FrozenSet<string> Roles = Set(
-        "midwife", "bhv-nurse", "preschool-head", "rektor", "elevhalsoteam", "kaa-handler", "social-worker", "police-officer",
-        "partner-staff", "unit-head", "coordinator", "log-reviewer", "it-admin");
+    public static readonly FrozenSet<string> Roles = Directory.Contracts.Roles.All.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What a contact way (kontaktväg) is for.</summary>
     public static readonly FrozenSet<string> Purposes = Set("advice", "concern", "case", "urgent");
@@ -39,7 +36,7 @@ internal static class FeedWords
         ("Skyddad folkbokföring", ProtectionLevel.SkyddadFolkbokforing));
 
     /// <summary>SS 12000 school types that are school enrolments here (skolformer).</summary>
-    public static readonly FrozenSet<string> SchoolForms = Set("FKLASS", "GR", "GRS", "SP", "SAM", "GY", "GYS");
+    public static readonly FrozenSet<string> SchoolForms = Enum.GetNames<SchoolForm>().ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>SS 12000 <c>dutyRole</c> to role. Skolverket's code list has special teachers under one name, the standard under two.</summary>
     public static readonly FrozenDictionary<string, string> DutyRoles = Map(
