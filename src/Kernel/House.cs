@@ -71,8 +71,10 @@ public static class House
         var clock = services.GetRequiredService<Clock>();
         if (settings.IsSqlite)
             System.IO.Directory.CreateDirectory(settings.DataFolder);
-        var ran = await Task.WhenAll(services.GetRequiredService<ModuleList>().All.Select(module => Task.Run(
-            () => new Migrator(module, settings.SqliteFile(module), settings.ConnectionString(module)).Run(clock.Now, cancel), cancel)));
+        var modules = services.GetRequiredService<ModuleList>().All;
+        var carried = modules.Where(module => !module.IsActor).ToList();
+        var ran = await Task.WhenAll(modules.Select(module => Task.Run(
+            () => new Migrator(module, settings.SqliteFile(module), settings.ConnectionString(module), carried).Run(clock.Now, cancel), cancel)));
         return [.. ran.SelectMany(scripts => scripts)];
     }
 

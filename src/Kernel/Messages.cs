@@ -8,15 +8,31 @@ public interface ICommand<out TAnswer> : IRequest<TAnswer>;
 /// <summary>A message that only reads: handled on a reader, and its audit row is durable before the answer leaves.</summary>
 public interface IQuery<out TAnswer> : IRequest<TAnswer>;
 
-/// <summary>A message about one person; the pipeline asks the <see cref="ISubjectGate"/> before the handler sees it.</summary>
+/// <summary>A message about one person.</summary>
 public interface IAboutSubject
 {
     Guid SubjectId { get; }
 }
 
+/// <summary>A message about a record in the caller's own store; whom it is about is found with the record.</summary>
+public interface IAboutRecord
+{
+    Guid RecordId { get; }
+}
+
+/// <summary>
+/// A command that is handled in another organisation's store, because what it decides stands there and one place must decide. The caller has come in by
+/// its own organisation's API, and access is asked there.
+/// </summary>
+public interface IHandledAt
+{
+    /// <summary>The slug of the organisation whose store it is.</summary>
+    string Organisation { get; }
+}
+
 /// <summary>
 /// Something that has happened, told to other modules by the outbox: at least once, in order per <see cref="OrderKey"/>.
-/// At most 4,000 characters as JSON; what the receiver needs and no more. Gone from the outbox when delivered; never logged.
+/// At most 100,000 characters as JSON; what the receiver needs and no more. Gone from the outbox when delivered; never logged.
 /// </summary>
 public interface IEvent : INotification
 {
@@ -47,6 +63,7 @@ public sealed class AuditAttribute(string action) : Attribute
     public const string Read = "read";
     public const string Changed = "changed";
     public const string Disclosed = "disclosed";
+    public const string Printed = "printed";
 
     public string Action { get; } = action;
 }
@@ -58,12 +75,28 @@ public sealed class NotAuditedAttribute(string because) : Attribute
     public string Because { get; } = because;
 }
 
-/// <summary>Decides whether the caller may know of the subject at all, and by which ground.</summary>
-public interface ISubjectGate
+/// <summary>What a message does to a person's data, in the words of the access policy. Every message that writes an audit row has one.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OperationAttribute(string name) : Attribute
 {
-    /// <returns>The ground, or <c>null</c> where the answer is "no such child".</returns>
-    Task<string?> Ground(Call call, Guid subjectId, CancellationToken cancel);
+    public string Name { get; } = name;
 }
+
+/// <summary>The access policy, asked by the pipeline about every message that has an <see cref="OperationAttribute"/>.</summary>
+public interface IAccess
+{
+    /// <returns>How the caller may, or <c>null</c>: for a message about one person the answer is then "no such child", else "not for your role".</returns>
+    Task<Admission?> Admit(Call call, object message, CancellationToken cancel);
+
+    /// <summary>The same question about one child who is found in the middle of a message, such as by an identity number.</summary>
+    Task<Admission?> Admit(Call call, string operation, Guid subjectId, CancellationToken cancel);
+}
+
+/// <summary>Why the caller may.</summary>
+/// <param name="Ground">One of the policy's grounds.</param>
+/// <param name="SubjectId">Whom it is about, where the message is about one.</param>
+/// <param name="ConsentId">The consent that it rests on.</param>
+public sealed record Admission(string Ground, Guid? SubjectId = null, Guid? ConsentId = null);
 
 /// <summary>Finds the person behind a verified sign-in, with the assignment (unit and role) that is in force today.</summary>
 public interface ICallerDirectory
@@ -92,6 +125,9 @@ public sealed class Call
 
     /// <summary>The ground on which access was given, kept for the audit row.</summary>
     public string? Ground { get; set; }
+
+    /// <summary>The consent that the access rests on, kept for the audit row.</summary>
+    public Guid? ConsentId { get; set; }
 
     /// <summary>The people that the answer tells of, or that the command changed, when the message itself does not name the one: an audit row each.</summary>
     public ICollection<Guid> Subjects { get; } = [];

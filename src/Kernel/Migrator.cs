@@ -10,10 +10,10 @@ namespace Kronobarn.Kernel;
 
 /// <summary>
 /// Brings a module's store up to date: numbered scripts, each in a transaction, frozen once applied (checksum kept), a journal per module.
-/// The kernel's own tables come first, the same in every store. One DDL text: on SQLite the file is opened as main and the
+/// The kernel's own tables come first, the same in every store; an actor's store has the tables of what every actor carries. One DDL text: on SQLite the file is opened as main and the
 /// <c>{Module}.</c> prefix is taken away.
 /// </summary>
-public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? connectionString)
+public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? connectionString, IEnumerable<ModuleInfo>? carried = null)
 {
     private sealed record Script(string Scope, int Number, string Name, string Text)
     {
@@ -28,7 +28,7 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
         // One question at every start; the scripts are asked for one by one only where something is to be done.
         var journal = await Journal(connection, cancel);
         var ran = new List<string>();
-        foreach (var script in Scripts("Kernel", typeof(Migrator).Assembly).Skip(1).Concat(Scripts(module.Name, module.Assembly)))
+        foreach (var script in Scripts("Kernel", typeof(Migrator).Assembly).Skip(1).Concat(Scripts(module.Name, module.Assembly)).Concat(CarriedScripts()))
         {
             if (journal.TryGetValue((script.Scope, script.Number), out var applied))
                 RefuseChanged(script, applied);
@@ -147,13 +147,17 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
         ? sql.Replace("{Module}", module.Name, StringComparison.Ordinal)
         : sql.Replace("{Module}.", "", StringComparison.Ordinal).Replace($"{module.Name}.", "", StringComparison.Ordinal);
 
-    private IEnumerable<Script> Scripts(string scope, Assembly assembly)
+    private IEnumerable<Script> CarriedScripts() => module.IsActor
+        ? (carried ?? []).SelectMany(floor => Scripts(floor.Name, floor.Assembly, "actor-migrations/"))
+        : [];
+
+    private IEnumerable<Script> Scripts(string scope, Assembly assembly, string folder = "migrations/")
     {
         var engine = sqliteFile is null ? ".sqlserver.sql" : ".sqlite.sql";
         var other = sqliteFile is null ? ".sqlite.sql" : ".sqlserver.sql";
-        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            var name = resource["migrations/".Length..];
+            var name = resource[folder.Length..];
             if (name.EndsWith(other, StringComparison.Ordinal))
                 continue;
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);

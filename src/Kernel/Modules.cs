@@ -31,7 +31,7 @@ public interface IEndpoint
     static abstract void Map(IEndpointRouteBuilder api);
 }
 
-/// <summary>Marks an endpoint that is mapped in every actor's API and runs in that actor's own store.</summary>
+/// <summary>Marks an endpoint that is mapped in every actor's API, or an event's handler that hears for every actor; both run in that actor's own store.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CarriedByActorsAttribute : Attribute;
 
@@ -59,6 +59,9 @@ public sealed class ModuleList
     public ModuleInfo this[string name] => byName[name];
 
     public ModuleInfo Of(Type type) => byAssembly[type.Assembly];
+
+    /// <summary>The actor with this slug, or <c>null</c>.</summary>
+    public ModuleInfo? Actor(string slug) => All.FirstOrDefault(m => m.IsActor && string.Equals(m.Slug, slug, StringComparison.Ordinal));
 
     public static ModuleList Scan()
     {

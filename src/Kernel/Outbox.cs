@@ -26,7 +26,8 @@ public sealed class Subscriptions
                    where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(INotificationHandler<>)
                    let eventType = contract.GetGenericArguments()[0]
                    where typeof(IEvent).IsAssignableFrom(eventType)
-                   select Subscribe(module, type, eventType)).ToList();
+                   from hearer in type.GetCustomAttribute<CarriedByActorsAttribute>() is null ? [module] : modules.All.Where(m => m.IsActor)
+                   select Subscribe(hearer, type, eventType)).ToList();
         byEvent = all.ToLookup(s => s.EventType);
         byHandler = all.ToDictionary(s => (s.Handler, s.EventType.Name));
     }
@@ -58,6 +59,13 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
     private const int Tries = 10;
     private const int AtOnce = 32;
 
+    // The width of the column on both engines; what is longer goes on in rows of its own.
+    private const int PartLength = 4000;
+    private const int LongestPayload = 100_000;
+
+    // Read by nobody but us, so that å needs no escape.
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(20);
     private static long lastSeq;
 
@@ -70,19 +78,30 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
         if (session.Events.Count == 0)
             return;
         var rows = new List<object?[]>(session.Events.Count);
+        var parts = new List<object?[]>();
         foreach (var happened in session.Events)
         {
             var id = Guid.CreateVersion7(now);
             string? payload = null;
             foreach (var subscription in subscriptions.For(happened))
             {
-                payload ??= JsonSerializer.Serialize(happened, happened.GetType());
-                rows.Add([id, subscription.Handler, happened.OrderKey, NextSeq(now), happened.GetType().Name, payload, now, 0, now]);
+                payload ??= Payload(happened);
+                rows.Add([id, subscription.Handler, happened.OrderKey, NextSeq(now), happened.GetType().Name, payload[..Math.Min(payload.Length, PartLength)], now, 0, now]);
             }
+
+            for (var part = 1; part * PartLength < (payload?.Length ?? 0); part++)
+                parts.Add([id, part, payload!.Substring(part * PartLength, Math.Min(PartLength, payload.Length - (part * PartLength)))]);
         }
 
         session.Events.Clear();
         await session.Insert("Outbox", ["EventId", "Handler", "OrderKey", "Seq", "EventType", "Payload", "RecordedAt", "Attempts", "NotBefore"], rows);
+        await session.Insert("OutboxPart", ["EventId", "Part", "Text"], parts);
+    }
+
+    private static string Payload(IEvent happened)
+    {
+        var payload = JsonSerializer.Serialize(happened, happened.GetType(), Compact);
+        return payload.Length <= LongestPayload ? payload : throw new InvalidOperationException($"{happened.GetType().Name} is longer than an event may be.");
     }
 
     /// <summary>Delivers until nothing that is due is left; returns how many were delivered.</summary>
@@ -202,8 +221,14 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
         try
         {
             if (subscriptions.Find(delivery.Handler, delivery.EventType) is { } subscription)
-                await Hand(subscription, delivery, cancel);
-            await from.Write(s => s.Execute("DELETE FROM {Module}.Outbox WHERE EventId = @EventId AND Handler = @Handler", delivery), cancel);
+                await Hand(subscription, delivery.EventId, await Whole(from, delivery, cancel), cancel);
+            await from.Write(async s =>
+            {
+                await s.Execute("DELETE FROM {Module}.Outbox WHERE EventId = @EventId AND Handler = @Handler", delivery);
+                return delivery.Payload.Length < PartLength ? 0 : await s.Execute("""
+                    DELETE FROM {Module}.OutboxPart WHERE EventId = @EventId AND NOT EXISTS (SELECT 1 FROM {Module}.Outbox WHERE EventId = @EventId)
+                    """, delivery);
+            }, cancel);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -219,20 +244,24 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
         }
     }
 
-    private async Task Hand(Subscription subscription, Delivery delivery, CancellationToken cancel)
+    private static async Task<string> Whole(Store from, Delivery delivery, CancellationToken cancel) => delivery.Payload.Length < PartLength
+        ? delivery.Payload
+        : delivery.Payload + string.Concat(await from.Read(s => s.Query<string>("SELECT Text FROM {Module}.OutboxPart WHERE EventId = @EventId ORDER BY Part", delivery), cancel));
+
+    private async Task Hand(Subscription subscription, Guid eventId, string payload, CancellationToken cancel)
     {
-        var happened = (IEvent)JsonSerializer.Deserialize(delivery.Payload, subscription.EventType)!;
+        var happened = (IEvent)JsonSerializer.Deserialize(payload, subscription.EventType)!;
         await stores[subscription.Module].Write(async session =>
         {
             var first = await session.Execute("""
                 INSERT INTO {Module}.Inbox (EventId, Handler, HandledAt)
-                SELECT @EventId, @Handler, @now WHERE NOT EXISTS (SELECT 1 FROM {Module}.Inbox WHERE EventId = @EventId AND Handler = @Handler)
-                """, new { delivery.EventId, delivery.Handler, now = clock.Now });
+                SELECT @eventId, @Handler, @now WHERE NOT EXISTS (SELECT 1 FROM {Module}.Inbox WHERE EventId = @eventId AND Handler = @Handler)
+                """, new { eventId, subscription.Handler, now = clock.Now });
             if (first == 0)
                 return 0;
             await using var scope = scopes.CreateAsyncScope();
             var call = scope.ServiceProvider.GetRequiredService<Call>();
-            (call.Module, call.Slice, call.RequestId) = (modules[subscription.Module.Name], subscription.Handler, delivery.EventId.ToString("N"));
+            (call.Module, call.Slice, call.RequestId) = (modules[subscription.Module.Name], subscription.Handler, eventId.ToString("N"));
             using (scope.ServiceProvider.GetRequiredService<Db>().Enter(session))
                 await subscription.Deliver(scope.ServiceProvider, happened, cancel);
             return 1;

@@ -94,22 +94,15 @@ public sealed class ValidationBehavior<TRequest, TAnswer>(IEnumerable<IValidator
     }
 }
 
-/// <summary>Runs the handler in its module's store, with the subject gate before it and the audit row behind it.</summary>
-public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Stores stores, ISubjectGate gate, AuditLog audit) : IPipelineBehavior<TRequest, TAnswer>
+/// <summary>Runs the handler in its module's store, with the access policy before it and the audit row behind it.</summary>
+public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Stores stores, ModuleList modules, IAccess access, AuditLog audit) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : notnull
 {
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
-        var store = stores[call.Module!];
-        if (request is IAboutSubject about)
-        {
-            call.Ground = await gate.Ground(call, about.SubjectId, cancellationToken);
-            if (call.Ground is null)
-            {
-                await audit.Refused(request, cancellationToken);
-                throw new NotFound();
-            }
-        }
+        var store = stores[request is IHandledAt at ? modules.Actor(at.Organisation) ?? throw new NotFound() : call.Module!];
+        if (AskedOperation.Of(typeof(TRequest)) is not null)
+            await Admit(request, cancellationToken);
 
         try
         {
@@ -121,6 +114,22 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
             await audit.Refused(request, cancellationToken);
             throw;
         }
+    }
+
+    private async Task Admit(TRequest request, CancellationToken cancel)
+    {
+        if (await access.Admit(call, request, cancel) is { } admission)
+        {
+            (call.Ground, call.ConsentId) = (admission.Ground, admission.ConsentId);
+            if (request is IAboutRecord && admission.SubjectId is { } subject)
+                call.Subjects.Add(subject);
+            return;
+        }
+
+        await audit.Refused(request, cancel);
+        if (request is IAboutSubject or IAboutRecord)
+            throw new NotFound();
+        throw new Forbidden("This function is not for your role.");
     }
 
     private async Task<TAnswer> Handled(Store store, TRequest request, RequestHandlerDelegate<TAnswer> next, CancellationToken cancellationToken)
@@ -189,6 +198,14 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
     }
 }
 
+/// <summary>The operation that a message names, kept by type.</summary>
+public static class AskedOperation
+{
+    private static readonly ConcurrentDictionary<Type, string?> Names = new();
+
+    public static string? Of(Type message) => Names.GetOrAdd(message, static type => type.GetCustomAttribute<OperationAttribute>()?.Name);
+}
+
 /// <summary>Makes the audit row of the request at hand; writes the row of a refused try by itself.</summary>
 public sealed class AuditLog(Call call, Stores stores, Clock clock)
 {
@@ -218,10 +235,14 @@ public sealed class AuditLog(Call call, Stores stores, Clock clock)
         Slice = call.Slice,
         SubjectId = subject,
         Ground = call.Ground,
+        ConsentId = call.ConsentId,
         Purpose = call.Purpose,
         Outcome = outcome,
         RequestId = call.RequestId,
     };
+
+    /// <summary>A row for what an event's handler did: no person sat there, and the ground says why it was done.</summary>
+    public AuditEntry ByEvent(string action, Guid? subject, string ground) => Entry(action, "done", subject) with { Ground = ground };
 
     /// <summary>Writes the request's rows in a transaction of their own; durable when the task completes.</summary>
     public Task Write(object request, CancellationToken cancel) => Write(Of(request), cancel);

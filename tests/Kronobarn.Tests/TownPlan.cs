@@ -31,6 +31,9 @@ internal static class TownPlan
            select ($"{kind.Prefix}-{municipality}-{i}", kind.Organisation),
     ];
 
+    /// <summary>The organisation's slug of one of the town's people or units.</summary>
+    public static string OrganisationOf(string person) => Kinds.First(kind => person.StartsWith($"{kind.Prefix}-", StringComparison.Ordinal)).Organisation;
+
     public static async Task Build(IServiceProvider services, DateOnly today)
     {
         var since = today.AddYears(-20);

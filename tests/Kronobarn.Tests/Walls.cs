@@ -41,6 +41,8 @@ internal static partial class Walls
 
     public static int Floor(string assembly) => Floors.GetValueOrDefault(assembly, Actors);
 
+    public static bool IsActor(string module) => Floor($"Kronobarn.{module}") == Actors;
+
     public static IEnumerable<string> PointingUp(IEnumerable<(string From, string To)> references) =>
         from reference in references.Distinct()
         where reference.To.StartsWith("Kronobarn", StringComparison.Ordinal) && Floor(reference.To) >= Floor(reference.From)

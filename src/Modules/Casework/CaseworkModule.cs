@@ -1,4 +1,7 @@
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.Casework;
 
@@ -12,4 +15,14 @@ internal sealed class CaseworkModule : IModule
     public string Slug => "public";
     public string Title => "En väg in: oro från vem som helst";
     public bool IsActor => false;
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new Clocks(configuration));
+        services.AddSingleton(new Wheel(configuration));
+        services.AddSingleton<Deadlines>();
+        services.AddSingleton<WayIn>();
+        services.AddSingleton<Colleagues>();
+        services.AddScoped<IRelations, CaseworkRelations>();
+    }
 }

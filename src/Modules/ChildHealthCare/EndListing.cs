@@ -19,7 +19,7 @@ internal static class EndListing
 {
     /// <param name="Listing">Its key, as the list of listings tells it.</param>
     /// <param name="To">The day after the last, Europe/Stockholm.</param>
-    [Allow(Roles.BhvNurse, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.BhvNurse, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(Guid ChildId, string Listing, DateOnly To) : ICommand<Unit>;
 
     internal sealed class Validator : AbstractValidator<Command>

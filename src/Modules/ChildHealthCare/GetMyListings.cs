@@ -13,7 +13,7 @@ namespace Kronobarn.ChildHealthCare;
 /// <summary>The children listed at the caller's clinic (listade barn), whether recorded here or told by a feed; the latest to begin first.</summary>
 internal static class GetMyListings
 {
-    [Allow(Roles.BhvNurse, Roles.UnitHead), Audit(AuditAttribute.Read)]
+    [Allow(Roles.BhvNurse, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
     internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Listing> Listings);

@@ -20,7 +20,7 @@ internal static class ListChild
     /// <param name="From">First day, Europe/Stockholm; not before the birth.</param>
     /// <param name="ChildId">A child that the unit holds or is about to hold.</param>
     /// <param name="IdentityNumber">Any other child, by any number that it has or has had. One of the two is given.</param>
-    [Allow(Roles.BhvNurse, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.BhvNurse, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(DateOnly From, Guid? ChildId = null, string? IdentityNumber = null) : ICommand<Answer>;
 
     internal sealed record Answer(Guid ListingId, Guid ChildId);
@@ -34,7 +34,7 @@ internal static class ListChild
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, ISubjectGate gate, IResponsibility register, IUnitRecords records) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, IAccess access, IResponsibility register, IUnitRecords records) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -55,7 +55,8 @@ internal static class ListChild
 
         private async Task<ChildInfo> Ours(Guid childId, CancellationToken cancel)
         {
-            call.Ground = await gate.Ground(call, childId, cancel);
+            var admission = await access.Admit(call, Operations.ReadChild, childId, cancel);
+            call.Ground = admission?.Ground;
             return call.Ground is "holder" or "incoming" ? await register.Child(childId, cancel) ?? throw new NotFound() : throw new NotFound();
         }
 

@@ -15,7 +15,7 @@ internal static class AssignRole
     /// <param name="Role">One of the roles of the directory feed.</param>
     /// <param name="From">First day, Europe/Stockholm.</param>
     /// <param name="To">The day after the last; missing while it is open.</param>
-    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string PersonId, string UnitId, string Role, DateOnly From, DateOnly? To = null) : ICommand<Answer>;
 
     internal sealed record Answer(string AssignmentId);

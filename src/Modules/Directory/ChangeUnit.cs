@@ -16,7 +16,7 @@ namespace Kronobarn.Directory;
 internal static class ChangeUnit
 {
     /// <param name="Version">The version that was edited, from If-Match.</param>
-    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string UnitId, int Version, string Name, string? HsaId, string? SchoolUnitCode, string? PartnerKind, bool Private) : ICommand<Answer>;
 
     internal sealed record Change(string Name, string? HsaId = null, string? SchoolUnitCode = null, string? PartnerKind = null, bool Private = false);

@@ -17,7 +17,7 @@ namespace Kronobarn.Directory;
 internal static class CloseUnit
 {
     /// <param name="To">The first day on which the unit is no more, Europe/Stockholm.</param>
-    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string UnitId, DateOnly To) : ICommand<Answer>;
 
     internal sealed record Closure(DateOnly To);

@@ -17,7 +17,7 @@ internal static class DelegateWork
     /// <param name="To">The day after the last: a delegation always ends.</param>
     /// <param name="ToPersonId">Either this, somebody with a role at the unit on the first day,</param>
     /// <param name="ToTeam">or a team's name.</param>
-    [Allow(Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string Task, DateOnly From, DateOnly To, string? ToPersonId = null, string? ToTeam = null) : ICommand<Answer>;
 
     internal sealed record Answer(Guid DelegationId);

@@ -11,7 +11,7 @@ namespace Kronobarn.Directory;
 /// <summary>Ends a delegation at once (delegeringen återkallas): by a head of the unit, also by another than the one who gave it.</summary>
 internal static class EndDelegation
 {
-    [Allow(Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(Guid DelegationId) : ICommand<Answer>;
 
     internal sealed record Answer(Guid DelegationId, DateTimeOffset EndedAt);

@@ -13,7 +13,7 @@ namespace Kronobarn.Directory;
 internal static class EndRole
 {
     /// <param name="To">The first day without the role, Europe/Stockholm; the role's own first day means that it never was.</param>
-    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string AssignmentId, DateOnly To) : ICommand<Answer>;
 
     internal sealed record Ending(DateOnly To);

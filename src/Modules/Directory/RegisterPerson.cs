@@ -13,7 +13,7 @@ namespace Kronobarn.Directory;
 internal static class RegisterPerson
 {
     /// <param name="PersonId">What the identity provider says of the person at sign-in (sub); never an identity number.</param>
-    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string PersonId, string Name, string? Email = null, string? Phone = null, string? HsaId = null) : ICommand<Answer>;
 
     internal sealed record Answer(string PersonId);

@@ -17,7 +17,7 @@ internal static class RegisterUnit
     /// <param name="PartnerKind">For partners, and needed there.</param>
     /// <param name="From">First day, Europe/Stockholm.</param>
     /// <param name="To">The day after the last; missing while it is open.</param>
-    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string UnitId, string Organisation, string Name, DateOnly From, DateOnly? To = null, string? Municipality = null, string? HsaId = null,
         string? SchoolUnitCode = null, string? PartnerKind = null, bool Private = false) : ICommand<Answer>;
 

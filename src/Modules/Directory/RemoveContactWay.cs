@@ -11,7 +11,7 @@ namespace Kronobarn.Directory;
 /// <summary>Removes a way to reach a unit (kontaktvägen tas bort).</summary>
 internal static class RemoveContactWay
 {
-    [Allow(Roles.ItAdmin, Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin, Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string UnitId, string ContactWayId) : ICommand<Answer>;
 
     internal sealed record Answer(string ContactWayId);

@@ -13,7 +13,7 @@ namespace Kronobarn.Directory;
 internal static class SetContactWay
 {
     /// <param name="Version">The version that was edited, from If-Match; missing when the way is new.</param>
-    [Allow(Roles.ItAdmin, Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin, Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string UnitId, string ContactWayId, int? Version, string Purpose, string Label, string? Phone, string? Email, string? Hours, string? Note) : ICommand<Answer>;
 
     /// <param name="Purpose">advice, concern, case or urgent.</param>

@@ -16,7 +16,7 @@ internal static class SetDefaultUnit
 {
     /// <param name="Organisation">child-health-care or kaa.</param>
     /// <param name="From">First day, Europe/Stockholm; it lasts until the next one begins.</param>
-    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.ItAdmin), Audit(AuditAttribute.Changed), Operation(Operations.Administer)]
     internal sealed record Command(string Municipality, string Organisation, string UnitId, DateOnly From) : ICommand<Answer>;
 
     /// <param name="To">The first day of a later one that was there already.</param>

@@ -13,7 +13,7 @@ namespace Kronobarn.Kaa;
 /// <summary>The youths in the caller's register today (våra ungdomar i KAA), the one who has waited longest first.</summary>
 internal static class GetMyYouths
 {
-    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Read)]
+    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.ListChildren)]
     internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Youth> Youths);

@@ -12,7 +12,7 @@ namespace Kronobarn.Kaa;
 /// <summary>What the caller's unit has done for one youth (insatserna för ungdomen): stays in the register, contact attempts, measures. A unit that no longer holds reads its own, and nothing of the next one's.</summary>
 internal static class GetYouth
 {
-    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Read)]
+    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.ReadChild)]
     internal sealed record Query(Guid ChildId) : IQuery<Answer>, IAboutSubject
     {
         Guid IAboutSubject.SubjectId => ChildId;

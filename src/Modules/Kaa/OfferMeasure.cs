@@ -15,7 +15,7 @@ internal static class OfferMeasure
 {
     private static readonly string[] Statuses = ["offered", "accepted", "ongoing"];
 
-    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.WorkWithChild)]
     internal sealed record Command(Guid ChildId, string What, DateOnly From, DateOnly? To, string Status) : ICommand<Answer>, IAboutSubject
     {
         Guid IAboutSubject.SubjectId => ChildId;
@@ -43,8 +43,6 @@ internal static class OfferMeasure
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (call.Ground != Holding.Ground)
-                throw new NotFound();
             var id = Guid.CreateVersion7(clock.Now);
             await db.Execute("""
                 INSERT INTO Kaa.Measure (MeasureId, ChildId, UnitId, What, FromDate, ToDate, Status, RecordedBy, RecordedAt)

@@ -16,7 +16,7 @@ internal static class RecordContactAttempt
     private static readonly string[] Ways = ["phone", "sms", "letter", "email", "visit", "meeting", "other"];
     private static readonly string[] Outcomes = ["reached", "not-reached", "declined", "meeting-booked"];
 
-    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.WorkWithChild)]
     internal sealed record Command(Guid ChildId, string How, DateTimeOffset At, string Outcome, string? Note) : ICommand<Answer>, IAboutSubject
     {
         Guid IAboutSubject.SubjectId => ChildId;
@@ -44,8 +44,6 @@ internal static class RecordContactAttempt
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (call.Ground != Holding.Ground)
-                throw new NotFound();
             if (request.At > clock.Now)
                 throw new Invalid("at", "Later than now.");
             var id = Guid.CreateVersion7(clock.Now);

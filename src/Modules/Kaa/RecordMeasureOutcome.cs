@@ -15,7 +15,7 @@ internal static class RecordMeasureOutcome
 {
     private static readonly string[] Statuses = ["completed", "interrupted", "declined"];
 
-    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.WorkWithChild)]
     internal sealed record Command(Guid ChildId, Guid MeasureId, string Status, string? Outcome) : ICommand<Unit>, IAboutSubject
     {
         Guid IAboutSubject.SubjectId => ChildId;
@@ -38,8 +38,6 @@ internal static class RecordMeasureOutcome
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (call.Ground != Holding.Ground)
-                throw new NotFound();
             var row = new { request.MeasureId, request.ChildId, call.Caller!.UnitId, request.Status, request.Outcome, clock.Now };
             if (await db.Scalar<int>("SELECT COUNT(*) FROM Kaa.Measure WHERE MeasureId = @MeasureId AND ChildId = @ChildId AND UnitId = @UnitId", row) == 0)
                 throw new NotFound();

@@ -12,7 +12,7 @@ namespace Kronobarn.MaternalCare;
 internal static class ChangeDueDate
 {
     /// <param name="Version">The version of the pregnancy that the change rests on.</param>
-    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(Guid PregnancyId, DateOnly DueDate, int Version) : ICommand<int>;
 
     /// <param name="DueDate">Between the pregnancy's from and 310 days later.</param>

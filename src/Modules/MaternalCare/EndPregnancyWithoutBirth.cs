@@ -14,7 +14,7 @@ namespace Kronobarn.MaternalCare;
 internal static class EndPregnancyWithoutBirth
 {
     /// <param name="ChildId">One of several expected children; missing for all that are still to be born.</param>
-    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(Guid PregnancyId, DateOnly On, Guid? ChildId) : ICommand<Unit>;
 
     /// <param name="On">The day, Europe/Stockholm; not before the pregnancy's from and not later than today.</param>

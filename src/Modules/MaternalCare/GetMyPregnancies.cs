@@ -14,7 +14,7 @@ namespace Kronobarn.MaternalCare;
 internal static class GetMyPregnancies
 {
     /// <param name="Week">Only those in this full week; all when missing.</param>
-    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Read)]
+    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
     internal sealed record Query(int? Week, int Limit, int Offset) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Expected> Pregnancies);

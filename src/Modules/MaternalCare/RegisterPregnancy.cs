@@ -18,7 +18,7 @@ internal static class RegisterPregnancy
     /// <param name="From">The first day at the unit, Europe/Stockholm; not later than today.</param>
     /// <param name="DueDate">At most 310 days after from.</param>
     /// <param name="ExpectedChildren">1 to 4: each becomes a child of its own.</param>
-    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(string MotherNumber, string MotherGivenName, string MotherFamilyName, string Municipality, DateOnly From, DateOnly DueDate, int ExpectedChildren = 1) : ICommand<Answer>;
 
     internal sealed record Answer(Guid PregnancyId, IReadOnlyList<Guid> ChildIds, int Version);

@@ -18,7 +18,7 @@ namespace Kronobarn.MaternalCare;
 internal static class ReportBirth
 {
     /// <param name="BirthDate">The day, Europe/Stockholm; not before the pregnancy's from and not later than today.</param>
-    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(Guid ChildId, DateOnly BirthDate, string? ReserveNumber = null) : ICommand<Unit>;
 
     internal sealed class Validator : AbstractValidator<Command>

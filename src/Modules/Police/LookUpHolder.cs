@@ -19,7 +19,7 @@ internal static class LookUpHolder
 {
     /// <param name="IdentityNumber">Any number that the child has or has had.</param>
     /// <param name="Purpose">Why, 5 to 200 characters; the family can read it in its access log.</param>
-    [Allow(Roles.PoliceOfficer, Roles.UnitHead), Audit(AuditAttribute.Read)]
+    [Allow(Roles.PoliceOfficer, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.ReachHolder)]
     internal sealed record Query(string IdentityNumber, string Purpose) : IQuery<HolderContact>;
 
     internal sealed class Validator : AbstractValidator<Query>

@@ -18,7 +18,7 @@ internal static class EndPlacement
 {
     /// <param name="Placement">Its key, as the list of placements tells it.</param>
     /// <param name="To">The day after the last, Europe/Stockholm.</param>
-    [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(Guid ChildId, string Placement, DateOnly To) : ICommand<Unit>;
 
     internal sealed class Validator : AbstractValidator<Command>

@@ -13,7 +13,7 @@ namespace Kronobarn.Preschool;
 /// <summary>The placements at the caller's preschool that have not ended (våra barn i förskolan), whether recorded here or told by a feed; the latest to begin first.</summary>
 internal static class GetMyPlacements
 {
-    [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Read)]
+    [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
     internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Placement> Placements);

@@ -16,7 +16,7 @@ internal static class PlaceChild
     /// <param name="IdentityNumber">Any number that the child has or has had.</param>
     /// <param name="From">First day, Europe/Stockholm; not before the birth.</param>
     /// <param name="To">The day after the last; missing while it is open.</param>
-    [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(string IdentityNumber, DateOnly From, DateOnly? To = null) : ICommand<Answer>;
 
     internal sealed record Answer(Guid PlacementId, Guid ChildId);

@@ -18,7 +18,7 @@ internal static class AnswerException
 {
     /// <param name="Accept">False declines, and then a reason is needed.</param>
     [Allow(Roles.Midwife, Roles.BhvNurse, Roles.PreschoolHead, Roles.Rektor, Roles.StudentHealthTeam, Roles.KaaHandler, Roles.SocialWorker, Roles.PartnerStaff, Roles.UnitHead)]
-    [Audit(AuditAttribute.Changed)]
+    [Audit(AuditAttribute.Changed), Operation(Operations.AnswerException)]
     internal sealed record Command(Guid OfferId, bool Accept, string? Reason = null) : ICommand<Answer>;
 
     internal sealed record Answer(Guid OfferId, string State);

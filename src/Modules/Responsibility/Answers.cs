@@ -23,13 +23,18 @@ internal sealed class Answers(StoreOf<Answers> store, Clock clock) : IResponsibi
         WHERE i.Number = @number
         """, new { number = IdentityText.Stored(identityNumber, clock.Today) }))?.Info(), cancel);
 
+    public Task<ChildInfo?> UnbornOf(string motherNumber, CancellationToken cancel) => store.Read(async db => (await db.Find<ChildRow>("""
+        SELECT c.ChildId, c.BirthDate, c.DeathDate, c.Protection FROM Responsibility.Guardian g JOIN Responsibility.Child c ON c.ChildId = g.ChildId
+        WHERE g.Number = @number AND g.IsMother = 1 AND c.BirthDate IS NULL ORDER BY c.RegisteredAt DESC
+        """, new { number = IdentityText.Stored(motherNumber, clock.Today) }))?.Info(), cancel);
+
     public Task<IReadOnlyList<FactInfo>> Facts(Guid childId, string kind, CancellationToken cancel) => store.Read<IReadOnlyList<FactInfo>>(async db =>
     {
         var rows = await db.Query<StoredFact>("""
             SELECT FactId, ChildId, Kind, Source, SourceKey, RecordId, Organisation, UnitId, Form, Municipality, FromDate, ToDate, DueDate, Reason, RecordedAt
             FROM Responsibility.Fact WHERE ChildId = @childId AND Kind = @kind AND SupersededAt IS NULL
             """, new { childId, kind });
-        return [.. StoredFacts.InForce(rows).OrderBy(f => f.FromDate).Select(f => new FactInfo(f.Kind, f.Source, f.SourceKey, f.UnitId, f.Form, f.FromDate, f.ToDate))];
+        return [.. StoredFacts.InForce(rows).OrderBy(f => f.FromDate).Select(f => new FactInfo(f.Kind, f.Source, f.SourceKey, f.UnitId, f.Form, f.FromDate, f.ToDate, f.Municipality))];
     }, cancel);
 
     private sealed class ChildRow

@@ -1,3 +1,4 @@
+using Kronobarn.Responsibility.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 
@@ -32,8 +33,8 @@ internal sealed class ExceptionOffer
     public static Task<ExceptionOffer?> Find(Db db, Guid offerId, Caller caller) => db.Find<ExceptionOffer>("""
         SELECT o.ChildId, o.Organisation, o.UnitId, o.FromDate, o.ToDate, o.Reason, o.OfferedByOrganisation, o.OfferedByUnitId
         FROM Responsibility.ExceptionOffer o JOIN Responsibility.Child c ON c.ChildId = o.ChildId
-        WHERE o.OfferId = @offerId AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))
-        """, new { offerId, isHead = Roles.IsHead(caller.Role), caller.PersonId });
+        WHERE o.OfferId = @offerId AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))
+        """, new { offerId, seesProtected = Access.SeesProtected(caller.Role, Operations.AnswerException, Relations.None), caller.PersonId });
 
     /// <summary>Ends the open offer; exactly one of those who try it at once does.</summary>
     public static async Task End(Db db, Guid offerId, string state, string by, DateTimeOffset now, string? reason)

@@ -1,3 +1,4 @@
+using Kronobarn.Responsibility.Contracts;
 using FluentValidation;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
@@ -17,7 +18,7 @@ internal static class GetAlerts
 {
     /// <param name="Code">compulsory-gap, late-school-start, overdue-birth, overlap or unit-missing; all when missing.</param>
     [Allow(Roles.Midwife, Roles.BhvNurse, Roles.PreschoolHead, Roles.Rektor, Roles.StudentHealthTeam, Roles.KaaHandler, Roles.SocialWorker, Roles.PartnerStaff, Roles.UnitHead, Roles.Coordinator)]
-    [Audit(AuditAttribute.Read)]
+    [Audit(AuditAttribute.Read), Operation(Operations.ListAlerts)]
     internal sealed record Query(int Limit, int Offset, string? Code = null) : IQuery<Answer>;
 
     /// <param name="Total">How many alerts there are in all; for a coordinator, how many counts.</param>
@@ -55,9 +56,9 @@ internal static class GetAlerts
                   FROM Responsibility.Period p JOIN Responsibility.Child c ON c.ChildId = p.ChildId JOIN Responsibility.Alert a ON a.ChildId = p.ChildId
                   WHERE p.UnitId = @UnitId AND p.Organisation = @Organisation AND p.SupersededAt IS NULL AND p.FromDate <= @today AND (p.ToDate IS NULL OR p.ToDate > @today)
                     AND a.FromDate <= @today AND (a.ToDate IS NULL OR a.ToDate > @today) AND (@Code IS NULL OR a.Code = @Code)
-                    AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
+                    AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
-                """, new { caller.UnitId, caller.Organisation, caller.PersonId, isHead = Roles.IsHead(caller.Role), today = clock.Today, request.Code, request.Offset, last = request.Offset + request.Limit });
+                """, new { caller.UnitId, caller.Organisation, caller.PersonId, seesProtected = Access.SeesProtected(caller.Role, Operations.ListAlerts, Relations.None), today = clock.Today, request.Code, request.Offset, last = request.Offset + request.Limit });
             foreach (var childId in rows.Select(row => row.ChildId).Distinct())
                 call.Subjects.Add(childId);
             call.Ground = Grounds.Holder;

@@ -15,13 +15,13 @@ namespace Kronobarn.Responsibility;
 internal static class GetChild
 {
     /// <param name="KnownAt">Show the timeline as it was known at this instant; now when missing.</param>
-    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read)]
+    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.ReadChild)]
     internal sealed record Query(Guid ChildId, DateTimeOffset? KnownAt) : IQuery<Answer>, IAboutSubject
     {
         Guid IAboutSubject.SubjectId => ChildId;
     }
 
-    /// <param name="Ground">The ground on which this is shown: holder, incoming or former.</param>
+    /// <param name="Ground">The ground on which this is shown: holder, case, incoming, former or break-glass.</param>
     /// <param name="Timeline">In order of time; days on which nobody holds are not in it.</param>
     internal sealed record Answer(Guid ChildId, string Ground, string? Name, DateOnly? BirthDate, string? Protection, IReadOnlyList<Guardian> Guardians,
         IReadOnlyList<HeldPeriod> Timeline, IReadOnlyList<Warning> Alerts);
@@ -51,8 +51,18 @@ internal static class GetChild
 
             if (call.Ground == Grounds.Former)
                 return new Answer(request.ChildId, Grounds.Former, page.Name, page.BirthDate, null, [], [.. await Held(mine, page, cancellationToken)], []);
+            if (call.Ground is Grounds.Case or Grounds.BreakGlass)
+                return await Reached(request.ChildId, page, cancellationToken);
             return new Answer(request.ChildId, Grounds.Holder, page.Name, page.BirthDate, page.Protection, [.. page.Guardians.Select(g => new Guardian($"{g.GivenName} {g.FamilyName}", g.FromDate, g.ToDate))],
                 [.. await Held(page.Periods, page, cancellationToken)], [.. page.Alerts.Select(a => new Warning(a.Code, a.From, a.To))]);
+        }
+
+        // Identity and whom to call: who holds today, without the chain before and after. Broken glass gives the contact alone.
+        private async Task<Answer> Reached(Guid childId, ChildPage page, CancellationToken cancel)
+        {
+            var today = page.Periods.Where(p => p.FromDate <= clock.Today && (p.ToDate is null || p.ToDate > clock.Today));
+            var isCase = call.Ground == Grounds.Case;
+            return new Answer(childId, call.Ground!, isCase ? page.Name : null, isCase ? page.BirthDate : null, null, [], [.. await Held(today, page, cancel)], []);
         }
 
         private async Task<IEnumerable<HeldPeriod>> Held(IEnumerable<PeriodRow> periods, ChildPage page, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using FluentValidation;
 using Kronobarn.Kernel;
 using MediatR;
@@ -12,7 +13,7 @@ namespace Kronobarn.Responsibility;
 internal static class GetChildrenComing
 {
     /// <param name="Days">How far ahead, 1 to 90.</param>
-    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read)]
+    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.ListChildren)]
     internal sealed record Query(int Days, int Limit, int Offset) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Child> Children);
@@ -42,7 +43,7 @@ internal static class GetChildrenComing
                   WHERE p.UnitId = @UnitId AND p.Organisation = @Organisation AND p.SupersededAt IS NULL AND p.FromDate > @today AND p.FromDate <= @until
                     AND NOT EXISTS (SELECT 1 FROM Responsibility.Period b WHERE b.ChildId = p.ChildId AND b.SupersededAt IS NULL
                       AND b.ToDate = p.FromDate AND b.UnitId = p.UnitId AND b.Organisation = p.Organisation)
-                    AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
+                    AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
                 """, UnitChildRow.Args(call, clock.Today, request.Limit, request.Offset, request.Days)), cancellationToken);
             rows.ForEach(row => call.Subjects.Add(row.ChildId));

@@ -13,7 +13,7 @@ namespace Kronobarn.Responsibility;
 internal static class GetChildrenLeaving
 {
     /// <param name="Days">How far ahead, 1 to 90.</param>
-    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read)]
+    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.ListChildren)]
     internal sealed record Query(int Days, int Limit, int Offset) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Child> Children);
@@ -46,7 +46,7 @@ internal static class GetChildrenLeaving
                   LEFT JOIN Responsibility.Period q ON q.ChildId = p.ChildId AND q.SupersededAt IS NULL AND q.FromDate = p.ToDate
                   WHERE p.UnitId = @UnitId AND p.Organisation = @Organisation AND p.SupersededAt IS NULL AND p.ToDate > @today AND p.ToDate <= @until
                     AND NOT (q.UnitId IS NOT NULL AND q.UnitId = p.UnitId AND q.Organisation = p.Organisation)
-                    AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
+                    AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
                 """, UnitChildRow.Args(call, clock.Today, request.Limit, request.Offset, request.Days)), cancellationToken);
             rows.ForEach(row => call.Subjects.Add(row.ChildId));

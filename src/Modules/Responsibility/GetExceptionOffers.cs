@@ -1,3 +1,4 @@
+using Kronobarn.Responsibility.Contracts;
 using FluentValidation;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
@@ -17,7 +18,7 @@ internal static class GetExceptionOffers
 {
     /// <param name="State">offered, accepted, declined or withdrawn; all when missing.</param>
     [Allow(Roles.Midwife, Roles.BhvNurse, Roles.PreschoolHead, Roles.Rektor, Roles.StudentHealthTeam, Roles.KaaHandler, Roles.SocialWorker, Roles.PartnerStaff, Roles.UnitHead)]
-    [Audit(AuditAttribute.Read)]
+    [Audit(AuditAttribute.Read), Operation(Operations.AnswerException)]
     internal sealed record Query(int Limit, int Offset, string? State = null) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Offer> Offers);
@@ -50,9 +51,9 @@ internal static class GetExceptionOffers
                   FROM Responsibility.ExceptionOffer o JOIN Responsibility.Child c ON c.ChildId = o.ChildId
                   WHERE ((o.UnitId = @UnitId AND o.Organisation = @Organisation) OR (o.OfferedByUnitId = @UnitId AND o.OfferedByOrganisation = @Organisation))
                     AND (@State IS NULL OR o.State = @State)
-                    AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
+                    AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
-                """, new { caller.UnitId, caller.Organisation, caller.PersonId, request.State, isHead = Roles.IsHead(caller.Role), request.Offset, last = request.Offset + request.Limit });
+                """, new { caller.UnitId, caller.Organisation, caller.PersonId, request.State, seesProtected = Access.SeesProtected(caller.Role, Operations.AnswerException, Relations.None), request.Offset, last = request.Offset + request.Limit });
             foreach (var childId in rows.Select(row => row.ChildId).Distinct())
                 call.Subjects.Add(childId);
             call.Ground = Grounds.Offer;

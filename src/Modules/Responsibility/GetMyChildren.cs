@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using FluentValidation;
 using Kronobarn.Kernel;
 using MediatR;
@@ -13,7 +14,7 @@ internal static class GetMyChildren
 {
     /// <param name="Limit">At most so many, 1 to 100.</param>
     /// <param name="Offset">Skip so many.</param>
-    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read)]
+    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.ListChildren)]
     internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
 
     /// <param name="Total">How many there are in all.</param>
@@ -48,7 +49,7 @@ internal static class GetMyChildren
                     c.ChildId, c.GivenName, c.FamilyName, c.BirthDate, p.FromDate, p.ToDate, p.RuleName, c.Protection
                   FROM Responsibility.Period p JOIN Responsibility.Child c ON c.ChildId = p.ChildId
                   WHERE p.UnitId = @UnitId AND p.Organisation = @Organisation AND p.SupersededAt IS NULL AND p.FromDate <= @today AND (p.ToDate IS NULL OR p.ToDate > @today)
-                    AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
+                    AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
                 """, UnitChildRow.Args(call, clock.Today, request.Limit, request.Offset)), cancellationToken);
             rows.ForEach(row => call.Subjects.Add(row.ChildId));

@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using FluentValidation;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
@@ -18,10 +19,10 @@ internal static class LookUpChild
 {
     /// <param name="IdentityNumber">Any number that the child has or has had.</param>
     /// <param name="Purpose">Why, 5 to 200 characters; the family can read it in its access log.</param>
-    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read)]
+    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.LookUpChild)]
     internal sealed record Query(string IdentityNumber, string Purpose) : IQuery<Answer>;
 
-    /// <param name="Ground">holder, incoming or former.</param>
+    /// <param name="Ground">holder, case, incoming, former or break-glass.</param>
     internal sealed record Answer(Guid ChildId, string Ground);
 
     internal sealed class Validator : AbstractValidator<Query>
@@ -33,13 +34,13 @@ internal static class LookUpChild
         }
     }
 
-    internal sealed class Handler(Call call, IResponsibility register, ISubjectGate gate) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Call call, IResponsibility register, IAccess access) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             call.Purpose = request.Purpose;
             var child = await register.ChildWith(request.IdentityNumber, cancellationToken);
-            call.Ground = await gate.Ground(call, child?.ChildId ?? Guid.Empty, cancellationToken);
+            call.Ground = (await access.Admit(call, Operations.ReadChild, child?.ChildId ?? Guid.Empty, cancellationToken))?.Ground;
             if (child is not null)
                 call.Subjects.Add(child.ChildId);
             return child is not null && call.Ground is not null ? new Answer(child.ChildId, call.Ground) : throw new NotFound();

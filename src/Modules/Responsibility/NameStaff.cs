@@ -15,7 +15,7 @@ namespace Kronobarn.Responsibility;
 /// </summary>
 internal static class NameStaff
 {
-    [Allow(Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.NameStaff)]
     internal sealed record Command(Guid ChildId, string PersonId) : ICommand<Answer>, IAboutSubject
     {
         Guid IAboutSubject.SubjectId => ChildId;
@@ -35,8 +35,6 @@ internal static class NameStaff
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var caller = call.Caller!;
-            if (call.Ground != Grounds.Holder)
-                throw new Refused("not-holder", "Only the head of the unit that holds the child today names staff for it.");
             if (await db.Scalar<string>("SELECT Protection FROM Responsibility.Child WHERE ChildId = @ChildId", request) == "none")
                 throw new Refused("not-protected", "The child has no protected identity: the whole unit may see it.");
             if (!(await people.Assignments(clock.Today, cancellationToken)).Any(a => a.PersonId == request.PersonId && a.UnitId == caller.UnitId))

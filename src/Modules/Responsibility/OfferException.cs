@@ -18,7 +18,7 @@ internal static class OfferException
     /// <param name="Reason">Why, for the receiver; at most 500 characters.</param>
     /// <param name="To">The day after the last; missing while it is open.</param>
     [Allow(Roles.Midwife, Roles.BhvNurse, Roles.PreschoolHead, Roles.Rektor, Roles.StudentHealthTeam, Roles.KaaHandler, Roles.SocialWorker, Roles.PartnerStaff, Roles.UnitHead)]
-    [Audit(AuditAttribute.Changed)]
+    [Audit(AuditAttribute.Changed), Operation(Operations.OfferException)]
     internal sealed record Command(Guid ChildId, string Organisation, string UnitId, DateOnly From, string Reason, DateOnly? To = null) : ICommand<Answer>, IAboutSubject
     {
         Guid IAboutSubject.SubjectId => ChildId;
@@ -43,7 +43,7 @@ internal static class OfferException
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var caller = call.Caller!;
-            if (call.Ground != Grounds.Holder || !await ExceptionOffer.Holds(db, request.ChildId, caller.Organisation, caller.UnitId, clock.Today))
+            if (!await ExceptionOffer.Holds(db, request.ChildId, caller.Organisation, caller.UnitId, clock.Today))
                 throw new Refused("not-holder", "Only the unit that holds the child today can offer an exception.");
             var unit = await units.Find(request.UnitId, cancellationToken);
             if (unit is null || unit.Organisation != request.Organisation || unit.From > request.From || unit.To <= request.From)

@@ -1,4 +1,5 @@
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 
 namespace Kronobarn.Responsibility;
 
@@ -104,6 +105,8 @@ internal sealed class Register(CountyRules rules, Clock clock)
     {
         if (child.ToTell is not null)
             db.Publish(child.ToTell);
+        if (!child.IsNew && child.Protection != child.Before.Protection)
+            db.Publish(new ProtectionChanged(child.ChildId, child.Protection));
         if (!child.IsNew && (child.RowChanged || child.Told != child.Before.Told))
         {
             await db.Execute("""

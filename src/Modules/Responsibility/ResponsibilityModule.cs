@@ -27,7 +27,8 @@ internal sealed class ResponsibilityModule : IModule
         services.AddSingleton<IUnitRecords, UnitRecords>();
         services.AddSingleton<IHolderContacts, HolderContacts>();
         services.AddSingleton<IUnitLoad, UnitLoad>();
-        services.AddScoped<ISubjectGate, ChildGate>();
+        services.AddScoped<AccessGate>();
+        services.AddScoped<IAccess>(provider => provider.GetRequiredService<AccessGate>());
         services.AddSingleton<DayBreak>();
         services.AddHostedService(provider => provider.GetRequiredService<DayBreak>());
     }

@@ -1,3 +1,4 @@
+using Kronobarn.Responsibility.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 
@@ -24,7 +25,7 @@ internal sealed class UnitChildRow
         call.Caller!.UnitId,
         call.Caller.Organisation,
         call.Caller.PersonId,
-        isHead = Roles.IsHead(call.Caller.Role),
+        seesProtected = Access.SeesProtected(call.Caller.Role, Operations.ListChildren, Relations.None),
         today,
         until = today.AddDays(days),
         Offset = offset,

@@ -7,17 +7,20 @@ namespace Kronobarn.Responsibility;
 /// <summary>Names for a unit's own records, and what all sources together tell of them.</summary>
 internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUnitRecords
 {
-    public async Task<IReadOnlyDictionary<Guid, ChildCard>> Cards(Caller caller, IReadOnlyCollection<Guid> childIds, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, ChildCard>> Cards(Caller caller, IReadOnlyCollection<Guid> childIds, CancellationToken cancel, bool hasCases = false)
     {
         var cards = new Dictionary<Guid, ChildCard>();
         foreach (var ids in childIds.Chunk(Register.MostAtOnce))
         {
             foreach (var row in await Rows(caller, ids, cancel))
-                cards[row.ChildId] = row.Card(caller.Role);
+                cards[row.ChildId] = row.Card(caller.Role, hasCases);
         }
 
         return cards;
     }
+
+    public Task<IReadOnlyList<Guid>> NamedFor(string personId, CancellationToken cancel) => store.Read<IReadOnlyList<Guid>>(async db =>
+        await db.Query<Guid>("SELECT ChildId FROM Responsibility.NamedStaff WHERE PersonId = @personId", new { personId }), cancel);
 
     private Task<List<CardRow>> Rows(Caller caller, Guid[] childIds, CancellationToken cancel) => store.Read(db => db.Query<CardRow>("""
             SELECT c.ChildId, c.GivenName, c.FamilyName, c.BirthDate, c.Protection,
@@ -39,14 +42,14 @@ internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUn
               WHERE f.UnitId = @UnitId AND f.Kind = @kind AND f.SupersededAt IS NULL AND (f.ToDate IS NULL OR f.ToDate > @today)
                 AND NOT EXISTS (SELECT 1 FROM Responsibility.Fact g WHERE g.ChildId = f.ChildId AND g.Kind = f.Kind AND g.SourceKey = f.SourceKey AND g.SupersededAt IS NULL
                   AND (g.RecordedAt > f.RecordedAt OR (g.RecordedAt = f.RecordedAt AND g.Source > f.Source)))
-                AND (c.Protection = 'none' OR @isHead = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
+                AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
             WHERE x.Place > @offset AND x.Place <= @last ORDER BY x.Place
             """, new
         {
             caller.UnitId,
             caller.Organisation,
             caller.PersonId,
-            isHead = Roles.IsHead(caller.Role),
+            seesProtected = Access.SeesProtected(caller.Role, Operations.RecordChild, Relations.None),
             kind,
             today = clock.Today,
             until = clock.Today.AddDays(Relation.IncomingDays),
@@ -66,8 +69,8 @@ internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUn
         public required int Related { get; init; }
         public required int Named { get; init; }
 
-        public ChildCard Card(string role) => !Relation.MaySeeProtected(Protection, role, Named == 1) ? new ChildCard(ChildId, null, null, IsHidden: true)
-            : Related == 1 ? new ChildCard(ChildId, NameOf(GivenName, FamilyName), BirthDate, IsHidden: false)
+        public ChildCard Card(string role, bool hasCases) => !(Protection == "none" || Named == 1 || Access.SeesProtected(role, Operations.RecordChild, Relations.None)) ? new ChildCard(ChildId, null, null, IsHidden: true)
+            : hasCases || Related == 1 ? new ChildCard(ChildId, NameOf(GivenName, FamilyName), BirthDate, IsHidden: false)
             : new ChildCard(ChildId, null, null, IsHidden: false);
     }
 

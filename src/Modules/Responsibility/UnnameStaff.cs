@@ -11,20 +11,16 @@ namespace Kronobarn.Responsibility;
 /// <summary>The head of the unit that holds a child with protected identity takes back that a member of staff may see it (skyddade personuppgifter).</summary>
 internal static class UnnameStaff
 {
-    [Allow(Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), Audit(AuditAttribute.Changed), Operation(Operations.NameStaff)]
     internal sealed record Command(Guid ChildId, string PersonId) : ICommand<bool>, IAboutSubject
     {
         Guid IAboutSubject.SubjectId => ChildId;
     }
 
-    internal sealed class Handler(Db db, Call call) : IRequestHandler<Command, bool>
+    internal sealed class Handler(Db db) : IRequestHandler<Command, bool>
     {
-        public async Task<bool> Handle(Command request, CancellationToken cancellationToken)
-        {
-            if (call.Ground != Grounds.Holder)
-                throw new Refused("not-holder", "Only the head of the unit that holds the child today names staff for it.");
-            return await db.Execute("DELETE FROM Responsibility.NamedStaff WHERE ChildId = @ChildId AND PersonId = @PersonId", request) > 0;
-        }
+        public async Task<bool> Handle(Command request, CancellationToken cancellationToken) =>
+            await db.Execute("DELETE FROM Responsibility.NamedStaff WHERE ChildId = @ChildId AND PersonId = @PersonId", request) > 0;
     }
 
     internal sealed class Endpoint : IEndpoint

@@ -12,7 +12,7 @@ namespace Kronobarn.Responsibility;
 internal static class WithdrawException
 {
     [Allow(Roles.Midwife, Roles.BhvNurse, Roles.PreschoolHead, Roles.Rektor, Roles.StudentHealthTeam, Roles.KaaHandler, Roles.SocialWorker, Roles.PartnerStaff, Roles.UnitHead)]
-    [Audit(AuditAttribute.Changed)]
+    [Audit(AuditAttribute.Changed), Operation(Operations.AnswerException)]
     internal sealed record Command(Guid OfferId) : ICommand<Answer>;
 
     internal sealed record Answer(Guid OfferId, string State);

@@ -21,7 +21,7 @@ internal static class EndEnrolment
     /// <param name="Enrolment">Its key, as the list of enrolments tells it.</param>
     /// <param name="Reason">moved, completed, left-upper-secondary or wrong: the last takes the enrolment back as if it had never been.</param>
     /// <param name="To">The day after the last, Europe/Stockholm; missing when the reason is wrong.</param>
-    [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(Guid ChildId, string Enrolment, string Reason, DateOnly? To = null) : ICommand<Unit>;
 
     internal sealed class Validator : AbstractValidator<Command>

@@ -17,7 +17,7 @@ internal static class EnrolPupil
     /// <param name="Form">FKLASS, GR, GRS, SP, SAM, GY or GYS (SS 12000).</param>
     /// <param name="From">First day, Europe/Stockholm.</param>
     /// <param name="To">The day after the last; missing while it is open.</param>
-    [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Changed)]
+    [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Changed), Operation(Operations.RecordChild)]
     internal sealed record Command(string IdentityNumber, string Form, DateOnly From, DateOnly? To = null) : ICommand<Answer>;
 
     internal sealed record Answer(Guid EnrolmentId, Guid ChildId);

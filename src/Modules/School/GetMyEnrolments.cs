@@ -13,7 +13,7 @@ namespace Kronobarn.School;
 /// <summary>The enrolments at the caller's school that have not ended (våra elever), whether recorded here or told by a feed; the latest to begin first.</summary>
 internal static class GetMyEnrolments
 {
-    [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Read)]
+    [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
     internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Enrolment> Enrolments);

@@ -9,17 +9,18 @@ namespace Kronobarn.Tests.Sql;
 /// </summary>
 internal static partial class Gate
 {
-    /// <summary>Reads migrations in their order; the Kernel's are a template that runs first in every module.</summary>
+    /// <summary>Reads migrations in their order; the Kernel's are a template that runs first in every module, an Actor folder's one that runs last in every actor.</summary>
     public static (Catalogue Catalogue, IReadOnlyList<Fault> Faults) Read(IEnumerable<Migration> migrations, IReadOnlyList<string> modules)
     {
         var all = migrations.OrderBy(m => m.File, StringComparer.Ordinal).ToList();
         var catalogue = new Catalogue();
         var faults = new List<Fault>();
-        foreach (var stray in all.Where(m => m.Module is not SqlTexts.Template && !modules.Contains(m.Module, StringComparer.Ordinal)))
+        foreach (var stray in all.Where(m => m.Module is not (SqlTexts.Template or SqlTexts.ActorTemplate) && !modules.Contains(m.Module, StringComparer.Ordinal)))
             faults.Add(new Fault(stray.File, FaultKind.Name, $"there is no module {stray.Module}", stray.Text));
 
         foreach (var module in modules)
-            foreach (var migration in all.Where(m => m.Module is SqlTexts.Template).Concat(all.Where(m => m.Module.Equals(module, StringComparison.Ordinal))))
+            foreach (var migration in all.Where(m => m.Module is SqlTexts.Template).Concat(all.Where(m => m.Module.Equals(module, StringComparison.Ordinal)))
+                .Concat(all.Where(m => m.Module is SqlTexts.ActorTemplate && Walls.IsActor(module))))
                 faults.AddRange(Check(migration, module, catalogue));
         return (catalogue, [.. faults.Distinct()]);
     }

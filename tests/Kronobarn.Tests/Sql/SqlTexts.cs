@@ -8,7 +8,7 @@ namespace Kronobarn.Tests.Sql;
 /// <summary>One SQL text of the product: the assembly that holds it and the module in whose store it runs.</summary>
 internal sealed record SqlText(string Assembly, string Module, string Text);
 
-/// <summary>One migration file; <c>Module</c> is the name of its folder.</summary>
+/// <summary>One migration file; <c>Module</c> is the name of its folder, or <see cref="SqlTexts.ActorTemplate"/> for what runs in every actor's store.</summary>
 internal sealed record Migration(string Module, string File, string Text);
 
 /// <summary>Finds every SQL text: string literals in the built assemblies, and the migrations.</summary>
@@ -16,6 +16,7 @@ internal static partial class SqlTexts
 {
     public const string Token = "{Module}";
     public const string Template = "Kernel";
+    public const string ActorTemplate = "Actor";
 
     public static IReadOnlyList<SqlText> OfProduct() =>
         [.. Repository.ProductAssemblies.SelectMany(file => Of(Path.GetFileNameWithoutExtension(file), Literals(file), Repository.Modules))];
@@ -23,10 +24,10 @@ internal static partial class SqlTexts
     public static IReadOnlyList<Migration> Migrations() =>
     [
         .. Repository.Files("db/migrations", ".sql")
-            .Select(file => new Migration(file.Split('/')[2], file, Repository.Read(file))),
+            .Select(file => new Migration(file.Split('/') is [_, _, _, ActorTemplate, _] ? ActorTemplate : file.Split('/')[2], file, Repository.Read(file))),
     ];
 
-    /// <summary>The SQL among an assembly's literals; one that holds <c>{Module}</c> runs in every module and is given once for each.</summary>
+    /// <summary>The SQL among an assembly's literals; one that holds <c>{Module}</c> runs in every module, or outside the kernel in every actor's, and is given once for each.</summary>
     public static IEnumerable<SqlText> Of(string assembly, IEnumerable<string> literals, IReadOnlyList<string> modules)
     {
         var own = assembly.StartsWith("Kronobarn.", StringComparison.Ordinal) ? assembly["Kronobarn.".Length..] : assembly;
@@ -42,7 +43,7 @@ internal static partial class SqlTexts
             if (!literal.Contains(Token, StringComparison.Ordinal))
                 yield return new SqlText(assembly, own, literal);
             else
-                foreach (var module in modules)
+                foreach (var module in modules.Where(m => own is Template || Walls.IsActor(m)))
                     yield return new SqlText(assembly, module, literal.Replace(Token, module, StringComparison.Ordinal));
         }
     }

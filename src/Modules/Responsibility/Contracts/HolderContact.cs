@@ -22,4 +22,8 @@ public static class IdentityText
     /// <param name="today">The Stockholm day, for the century of ten digits.</param>
     public static string Stored(string text, DateOnly today) =>
         IdentityNumber.TryParse(text, today, out var number, out _) ? number.Value : text;
+
+    /// <summary>Whether the text can be an identity number: a right check digit where it has one, or letters in it as reserve numbers have.</summary>
+    public static bool IsNumber(string text, DateOnly today) => text.Length <= 20
+        && (IdentityNumber.TryParse(text, today, out _, out _) || (text.Length >= 8 && text.Any(char.IsAsciiLetter) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')));
 }

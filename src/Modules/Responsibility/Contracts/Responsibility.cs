@@ -64,6 +64,13 @@ public sealed record BirthReported(Guid ChildId, DateOnly BirthDate, string? Res
     public string OrderKey => ChildId.ToString();
 }
 
+/// <summary>A child's identity has become protected, or is no more (skyddade personuppgifter). Told to every module, so that what each has stored of the child is closed at once.</summary>
+/// <param name="Protection">none, sekretessmarkering or skyddad-folkbokforing.</param>
+public sealed record ProtectionChanged(Guid ChildId, string Protection) : IEvent
+{
+    public string OrderKey => ChildId.ToString();
+}
+
 /// <summary>The kinds of fact that decide who holds, as stored and sent.</summary>
 public static class FactKinds
 {
@@ -84,7 +91,8 @@ public static class FactKinds
 public sealed record ChildInfo(Guid ChildId, DateOnly? BirthDate, DateOnly? DeathDate, string Protection);
 
 /// <summary>A fact as the actors' slices need it.</summary>
-public sealed record FactInfo(string Kind, string Source, string Key, string? UnitId, string? Form, DateOnly? From, DateOnly? To);
+/// <param name="Municipality">Of a residence.</param>
+public sealed record FactInfo(string Kind, string Source, string Key, string? UnitId, string? Form, DateOnly? From, DateOnly? To, string? Municipality = null);
 
 /// <summary>What the floors above may ask of the register and the timeline.</summary>
 public interface IResponsibility
@@ -96,6 +104,9 @@ public interface IResponsibility
 
     /// <summary>The child that has, or has had, this identity number; <c>null</c> when none has.</summary>
     Task<ChildInfo?> ChildWith(string identityNumber, CancellationToken cancel);
+
+    /// <summary>The child that the woman with this identity number is expecting; <c>null</c> when no pregnancy is known.</summary>
+    Task<ChildInfo?> UnbornOf(string motherNumber, CancellationToken cancel);
 
     /// <summary>The facts of one kind that count today.</summary>
     Task<IReadOnlyList<FactInfo>> Facts(Guid childId, string kind, CancellationToken cancel);

@@ -20,8 +20,12 @@ public sealed record UnitRecordPage(int Total, IReadOnlyList<UnitRecord> Records
 /// <summary>The register's part in what a unit reads of its own records: names, and who of them is hidden from the caller.</summary>
 public interface IUnitRecords
 {
+    /// <param name="hasCases">The caller's unit has cases on the children, which gives it their names.</param>
     /// <returns>A card for each child that the register knows.</returns>
-    Task<IReadOnlyDictionary<Guid, ChildCard>> Cards(Caller caller, IReadOnlyCollection<Guid> childIds, CancellationToken cancel);
+    Task<IReadOnlyDictionary<Guid, ChildCard>> Cards(Caller caller, IReadOnlyCollection<Guid> childIds, CancellationToken cancel, bool hasCases = false);
+
+    /// <summary>The children with protected identity whom the member of staff is named for.</summary>
+    Task<IReadOnlyList<Guid>> NamedFor(string personId, CancellationToken cancel);
 
     /// <summary>The records of one of <see cref="FactKinds"/> at the caller's unit that have not ended, whoever told of them; the latest to begin first.</summary>
     Task<UnitRecordPage> Current(Caller caller, string kind, int limit, int offset, CancellationToken cancel);

@@ -1,0 +1,47 @@
+using Kronobarn.Kernel;
+
+namespace Kronobarn.Casework;
+
+/// <summary>What a clock runs for.</summary>
+internal static class ItemKinds
+{
+    public const string Concern = "concern";
+    public const string Case = "case";
+    public const string Offer = "offer";
+    public const string Intake = "intake";
+}
+
+/// <summary>Starts and stops the clocks (tidsfrister) of a unit's work, in the same transaction as the work. The ladder is climbed by <see cref="ClockWatch"/>.</summary>
+internal sealed class Deadlines(Clocks clocks, Clock clock)
+{
+    /// <summary>Starts a clock today, or from the day on which the reporter or giver began to wait.</summary>
+    public async Task Start(Session db, string name, string kind, Guid itemId, string unitId, DateOnly? from = null)
+    {
+        var start = from ?? clock.Today;
+        var due = clocks.Due(name, start);
+        await db.Execute("""
+            INSERT INTO {Module}.Deadline (DeadlineId, Clock, ItemKind, ItemId, UnitId, StartedOn, DueOn, Step, NextStepOn)
+            VALUES (@id, @name, @kind, @itemId, @unitId, @start, @due, 0, @next)
+            """, new { id = Guid.CreateVersion7(clock.Now), name, kind, itemId, unitId, start, due, next = Clocks.NextStep(due, Level.Running, clocks.Ladder) });
+    }
+
+    /// <summary>The clock was answered. One that had climbed is told off the ladder as well.</summary>
+    public async Task Done(Session db, string name, Guid itemId) => await Done(db, await db.Query<Guid>(
+        "SELECT DeadlineId FROM {Module}.Deadline WHERE ItemId = @itemId AND Clock = @name AND DoneAt IS NULL", new { itemId, name }));
+
+    /// <summary>Every clock of a thing at a unit stops, because the thing is closed or has gone on.</summary>
+    public async Task AllDone(Session db, Guid itemId, string unitId) => await Done(db, await db.Query<Guid>(
+        "SELECT DeadlineId FROM {Module}.Deadline WHERE ItemId = @itemId AND UnitId = @unitId AND DoneAt IS NULL", new { itemId, unitId }));
+
+    private async Task Done(Session db, List<Guid> ids)
+    {
+        foreach (var id in ids)
+        {
+            var climbed = await db.Execute("UPDATE {Module}.Deadline SET DoneAt = @Now, NextStepOn = NULL WHERE DeadlineId = @id AND Step > 0", new { id, clock.Now });
+            if (climbed == 0)
+                await db.Execute("UPDATE {Module}.Deadline SET DoneAt = @Now, NextStepOn = NULL WHERE DeadlineId = @id", new { id, clock.Now });
+            else
+                db.Publish(new Contracts.EscalationEnded(id, clock.Now));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Kronobarn.Directory.Contracts;
+using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+
+namespace Kronobarn.Responsibility;
+
+/// <summary>Gathers what is known of the caller and the child, and asks the policy. The same work whether the child is another unit's, protected or unknown.</summary>
+internal sealed class AccessGate(StoreOf<AccessGate> store, IEnumerable<IRelations> above, Clock clock) : IAccess
+{
+    public async Task<Admission?> Admit(Call call, object message, CancellationToken cancel)
+    {
+        var operation = AskedOperation.Of(message.GetType()) ?? "";
+        if (message is IAboutSubject about)
+            return await Admit(call, operation, about.SubjectId, cancel);
+        if (message is not IAboutRecord)
+            return Answer(call, operation, default, null);
+
+        RecordFacts? record = null;
+        foreach (var floor in above)
+            record ??= await floor.ToRecord(call, message, cancel);
+        // A record that is missing is asked about like one that is another's.
+        var child = await ToChild(call, record?.ChildId ?? Guid.Empty, cancel);
+        return Answer(call, operation, child with { Relations = record?.Relations ?? Relations.None }, record?.ChildId);
+    }
+
+    public async Task<Admission?> Admit(Call call, string operation, Guid subjectId, CancellationToken cancel) =>
+        Answer(call, operation, await Facts(call, subjectId, cancel), subjectId);
+
+    /// <summary>Everything that the policy would be asked with, about a child.</summary>
+    public async Task<AccessFacts> Facts(Call call, Guid childId, CancellationToken cancel)
+    {
+        var facts = await ToChild(call, childId, cancel);
+        foreach (var floor in above)
+            facts = facts with { Relations = facts.Relations | await floor.ToChild(call, childId, cancel) };
+        return facts;
+    }
+
+    private static Admission? Answer(Call call, string operation, in AccessFacts facts, Guid? subject)
+    {
+        var decision = Access.Decide(Access.Of(call.Caller?.Role), operation, facts);
+        return decision.IsAllowed ? new Admission(decision.Ground!, subject, decision.Consent) : null;
+    }
+
+    private Task<AccessFacts> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is not { } caller
+        ? Task.FromResult(default(AccessFacts))
+        : store.Read(async db =>
+        {
+            var protection = await db.Find<string>("SELECT Protection FROM Responsibility.Child WHERE ChildId = @childId", new { childId });
+            var named = await db.Scalar<int>("SELECT COUNT(*) FROM Responsibility.NamedStaff WHERE ChildId = @childId AND PersonId = @PersonId", new { childId, caller.PersonId });
+            var periods = await db.Query<PeriodRow>("""
+                SELECT ChildId, FromDate, ToDate, Organisation, UnitId, RuleName FROM Responsibility.Period
+                WHERE ChildId = @childId AND SupersededAt IS NULL ORDER BY FromDate
+                """, new { childId });
+            return new AccessFacts(Relation.Of(periods.ConvertAll(row => row.Period()), caller.Organisation, caller.UnitId, clock.Today),
+                IsProtected: (protection ?? "none") != "none", IsNamed: named > 0);
+        }, cancel);
+}

@@ -1,0 +1,16 @@
+using Kronobarn.Kernel;
+
+namespace Kronobarn.Responsibility.Contracts;
+
+/// <summary>Whom a record is about, and what the caller's unit is to it.</summary>
+/// <param name="ChildId">Missing for a child who is not identified.</param>
+public readonly record struct RecordFacts(Guid? ChildId, Relations Relations);
+
+/// <summary>What floors above know of the caller and a child. Each is asked; what they answer is laid together.</summary>
+public interface IRelations
+{
+    Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel);
+
+    /// <returns><c>null</c>: this kind of record is another's to tell of, or there is no such record.</returns>
+    Task<RecordFacts?> ToRecord(Call call, object message, CancellationToken cancel);
+}
