@@ -7,15 +7,19 @@ if (args is [var verb, ..] && !verb.StartsWith('-'))
     return await Verbs.Run(verb, args[1..]);
 
 // Settings stand beside the program; data below the folder that it is started from.
+// What needs nothing of each other is done side by side: looking for modules and reading settings; the stores and the routes.
+var scan = Task.Run(House.Scan);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var modules = builder.AddHouse();
+var modules = builder.AddHouse(await scan);
 builder.AddWeb(modules);
 builder.AddSignIn(listens: true);
 builder.AddTelemetry();
 
 var app = builder.Build();
-await Startup.Prepare(app);
+var stores = Task.Run(() => Startup.Prepare(app));
 app.UseWeb(modules);
+app.WarmRoutes();
+await stores;
 await app.RunAsync();
 return 0;
 

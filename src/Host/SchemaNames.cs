@@ -10,16 +10,16 @@ namespace Kronobarn.Host;
 /// </summary>
 internal sealed class SchemaNames(ModuleList modules)
 {
-    private readonly HashSet<string> shared =
+    private readonly Lazy<HashSet<string>> shared = new(() =>
     [
-        .. modules.All.SelectMany(module => module.Assembly.GetTypes())
-            .Where(type => type.IsClass && typeof(IEndpoint).IsAssignableFrom(type) && type.DeclaringType is not null)
-            .GroupBy(type => type.DeclaringType!.Name, StringComparer.Ordinal)
+        .. modules.All.SelectMany(module => module.Parts)
+            .Where(part => part.Contract == typeof(IEndpoint) && part.Type.DeclaringType is not null)
+            .GroupBy(part => part.Type.DeclaringType!.Name, StringComparer.Ordinal)
             .Where(slices => slices.Count() > 1)
             .Select(slices => slices.Key),
-    ];
+    ]);
 
     public string? Of(JsonTypeInfo type) => type.Type.DeclaringType is { } slice && OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } own
-        ? $"{(shared.Contains(slice.Name) ? modules.Of(slice).Name : "")}{slice.Name}{own}"
+        ? $"{(shared.Value.Contains(slice.Name) ? modules.Of(slice).Name : "")}{slice.Name}{own}"
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 }

@@ -34,6 +34,7 @@ internal static class Web
 
     public static void UseWeb(this WebApplication app, ModuleList modules)
     {
+        app.Use(FirstRequest(app.Services));
         app.Use(SafeHeaders);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => ProblemHandler.Write(context.HttpContext, new ProblemDetails
@@ -48,17 +49,50 @@ internal static class Web
         app.UseCalls();
         app.MapModules(modules);
         app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
-        app.UseSwaggerUI(page =>
-        {
-            page.RoutePrefix = "openapi";
-            page.SwaggerEndpoint("/openapi/v1.json", "Alla gränssnitt");
-            foreach (var module in modules.All)
-                page.SwaggerEndpoint($"/openapi/{module.Slug}.json", module.Title);
-        });
+        app.Use(next => ApiPage(app, modules, next));
         app.MapHealth();
         app.MapStartPage(modules);
         app.MapDevelopmentSignIn();
+        app.UseEndpoints(_ => { });
     }
+
+    /// <summary>Describes every route and compiles the table of them while the stores and the port are being opened; otherwise the first request does it, and waits.</summary>
+    public static void WarmRoutes(this WebApplication app)
+    {
+        _ = Task.Run(() => app.Services.GetRequiredService<EndpointDataSource>().Endpoints);
+    }
+
+    // Few ask for the page, and every start would pay for it: it is made for the first who does.
+    private static RequestDelegate ApiPage(WebApplication app, ModuleList modules, RequestDelegate next)
+    {
+        var made = new Lazy<RequestDelegate>(() =>
+        {
+            var branch = new ApplicationBuilder(app.Services);
+            branch.UseSwaggerUI(page =>
+            {
+                page.RoutePrefix = "openapi";
+                page.SwaggerEndpoint("/openapi/v1.json", "Alla gränssnitt");
+                foreach (var module in modules.All)
+                    page.SwaggerEndpoint($"/openapi/{module.Slug}.json", module.Title);
+            });
+            branch.Run(next);
+            return branch.Build();
+        });
+        return http => http.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal) ? made.Value(http) : next(http);
+    }
+
+    // The routes' table is made by the first request that passes. The house asks itself, while the port is being opened, so that nobody waits for it.
+    private static Func<RequestDelegate, RequestDelegate> FirstRequest(IServiceProvider services) => next =>
+    {
+        _ = Task.Run(async () =>
+        {
+            await using var scope = services.CreateAsyncScope();
+            var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+            (http.Request.Method, http.Request.Path) = (HttpMethods.Get, "/health/live");
+            await next(http);
+        });
+        return next;
+    };
 
     // Set when the answer starts, because the exception handler empties what was set before.
     private static Task SafeHeaders(HttpContext http, RequestDelegate next)

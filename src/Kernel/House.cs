@@ -28,10 +28,17 @@ public sealed class StoreSettings(IConfiguration configuration)
 /// <summary>Puts the house together: everything that is found and nothing that is listed.</summary>
 public static class House
 {
-    public static ModuleList AddHouse(this IHostApplicationBuilder builder)
+    /// <summary>What needs no settings, so that it can be done while they are read.</summary>
+    public static ModuleList Scan()
     {
         SqlTypes.Register();
-        var modules = ModuleList.Scan();
+        return ModuleList.Scan();
+    }
+
+    public static ModuleList AddHouse(this IHostApplicationBuilder builder) => builder.AddHouse(Scan());
+
+    public static ModuleList AddHouse(this IHostApplicationBuilder builder, ModuleList modules)
+    {
         var services = builder.Services;
         services.AddSingleton(modules);
         services.AddSingleton(TimeProvider.System);
@@ -90,17 +97,12 @@ public static class House
 
     private static void AddSlices(IServiceCollection services, ModuleInfo module)
     {
-        foreach (var type in module.Assembly.GetTypes())
+        foreach (var (contract, type) in module.Parts)
         {
-            if (!type.IsClass || type.IsAbstract || type.IsGenericTypeDefinition)
-                continue;
-            foreach (var contract in type.GetInterfaces())
-            {
-                if (contract.IsGenericType && contract.GetGenericTypeDefinition() is var open && (open == typeof(IRequestHandler<,>) || open == typeof(IValidator<>)))
-                    services.AddScoped(contract, type);
-                else if (contract == typeof(ICheck))
-                    services.AddTransient(contract, type);
-            }
+            if (contract.IsGenericType && contract.GetGenericTypeDefinition() is var open && (open == typeof(IRequestHandler<,>) || open == typeof(IValidator<>)))
+                services.AddScoped(contract, type);
+            else if (contract == typeof(ICheck))
+                services.AddTransient(contract, type);
         }
     }
 }

@@ -31,11 +31,11 @@ public static class Http
     /// <summary>Maps every endpoint of every module under <c>/api/{slug}/v1</c>; what every actor carries, under each actor's.</summary>
     public static void MapModules(this WebApplication app, ModuleList modules)
     {
-        var carried = Endpoints(modules.All.Select(m => m.Assembly)).Where(e => e.GetCustomAttribute<CarriedByActorsAttribute>() is not null).ToList();
+        var carried = Endpoints(modules.All).Where(e => e.GetCustomAttribute<CarriedByActorsAttribute>() is not null).ToList();
         foreach (var module in modules.All)
         {
             var api = app.MapGroup($"/api/{module.Slug}/v1").WithGroupName(module.Slug).WithTags(module.Name);
-            var own = Endpoints([module.Assembly]).Where(e => e.GetCustomAttribute<CarriedByActorsAttribute>() is null);
+            var own = Endpoints([module]).Where(e => e.GetCustomAttribute<CarriedByActorsAttribute>() is null);
             foreach (var endpoint in module.IsActor ? own.Concat(carried) : own)
                 Map(api, module, endpoint);
             api.MapGet("/api-info", () => TypedResults.Ok(new ApiInfo(module.Slug, "1.0.0", "active", $"/openapi/{module.Slug}.json")))
@@ -81,11 +81,11 @@ public static class Http
 
     public static void ETag(HttpResponse response, int version) => response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
 
-    private static IEnumerable<Type> Endpoints(IEnumerable<Assembly> assemblies) =>
-        from assembly in assemblies
-        from type in assembly.GetTypes()
-        where type.IsClass && typeof(IEndpoint).IsAssignableFrom(type)
-        select type;
+    private static IEnumerable<Type> Endpoints(IEnumerable<ModuleInfo> modules) =>
+        from module in modules
+        from part in module.Parts
+        where part.Contract == typeof(IEndpoint)
+        select part.Type;
 
     private static void Map(IEndpointRouteBuilder api, ModuleInfo module, Type endpoint)
     {

@@ -30,7 +30,7 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
         var ran = new List<string>();
         foreach (var script in Scripts("Kernel", typeof(Migrator).Assembly).Skip(1).Concat(Scripts(module.Name, module.Assembly)).Concat(CarriedScripts()))
         {
-            if (journal.TryGetValue((script.Scope, script.Number), out var applied))
+            if (journal.TryGetValue(Line(script.Scope, script.Number), out var applied))
                 RefuseChanged(script, applied);
             else if (await Apply(connection, script, now, cancel))
                 ran.Add($"{module.Name}: {script.Name}");
@@ -39,16 +39,18 @@ public sealed class Migrator(ModuleInfo module, string? sqliteFile, string? conn
         return ran;
     }
 
-    private async Task<Dictionary<(string Scope, int Number), string>> Journal(DbConnection connection, CancellationToken cancel)
+    private async Task<Dictionary<string, string>> Journal(DbConnection connection, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Text("SELECT Scope, Number, Checksum FROM {Module}.Migration");
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var journal = new Dictionary<(string Scope, int Number), string>();
+        var journal = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
-            journal[(reader.GetString(0), reader.GetInt32(1))] = reader.GetString(2);
+            journal[Line(reader.GetString(0), reader.GetInt32(1))] = reader.GetString(2);
         return journal;
     }
+
+    private static string Line(string scope, int number) => string.Create(CultureInfo.InvariantCulture, $"{scope} {number}");
 
     private void RefuseChanged(Script script, string applied)
     {

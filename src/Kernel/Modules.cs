@@ -35,8 +35,18 @@ public interface IEndpoint
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CarriedByActorsAttribute : Attribute;
 
+/// <summary>A class that can be made, and an interface that it has.</summary>
+public sealed record Part(Type Contract, Type Type);
+
 /// <summary>A module as the scan found it.</summary>
-public sealed record ModuleInfo(string Name, string Slug, string Title, bool IsActor, Assembly Assembly, IModule Instance)
+/// <param name="Name"><see cref="IModule.Name"/></param>
+/// <param name="Slug"><see cref="IModule.Slug"/></param>
+/// <param name="Title"><see cref="IModule.Title"/></param>
+/// <param name="IsActor"><see cref="IModule.IsActor"/></param>
+/// <param name="Assembly">Where its types are.</param>
+/// <param name="Instance">The module itself.</param>
+/// <param name="Parts">Every class that can be made, by each interface that it has. Looked up once for all who ask: it loads every type of the module.</param>
+public sealed record ModuleInfo(string Name, string Slug, string Title, bool IsActor, Assembly Assembly, IModule Instance, IReadOnlyList<Part> Parts)
 {
     public override string ToString() => Name;
 }
@@ -69,10 +79,25 @@ public sealed class ModuleList
                     let name = Path.GetFileNameWithoutExtension(file)
                     where !name.Contains(".Tests", StringComparison.Ordinal) && !name.Contains(".Bench", StringComparison.Ordinal) && !name.Contains(".Browser", StringComparison.Ordinal)
                     let assembly = Assembly.Load(new AssemblyName(name))
-                    from type in assembly.GetTypes()
-                    where type.IsClass && typeof(IModule).IsAssignableFrom(type)
-                    let module = (IModule)Activator.CreateInstance(type, nonPublic: true)!
-                    select new ModuleInfo(module.Name, module.Slug, module.Title, module.IsActor, assembly, module);
+                    let parts = Parts(assembly)
+                    from part in parts
+                    where part.Contract == typeof(IModule)
+                    let module = (IModule)Activator.CreateInstance(part.Type, nonPublic: true)!
+                    select new ModuleInfo(module.Name, module.Slug, module.Title, module.IsActor, assembly, module, parts);
         return new ModuleList([.. found.OrderBy(m => m.Name, StringComparer.Ordinal)]);
+    }
+
+    private static List<Part> Parts(Assembly assembly)
+    {
+        var parts = new List<Part>();
+        foreach (var type in assembly.GetTypes())
+        {
+            if (!type.IsClass || type.IsAbstract || type.IsGenericTypeDefinition)
+                continue;
+            foreach (var contract in type.GetInterfaces())
+                parts.Add(new Part(contract, type));
+        }
+
+        return parts;
     }
 }

@@ -20,14 +20,12 @@ public sealed class Subscriptions
     public Subscriptions(ModuleList modules)
     {
         var all = (from module in modules.All
-                   from type in module.Assembly.GetTypes()
-                   where type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
-                   from contract in type.GetInterfaces()
-                   where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(INotificationHandler<>)
-                   let eventType = contract.GetGenericArguments()[0]
+                   from part in module.Parts
+                   where part.Contract.IsGenericType && part.Contract.GetGenericTypeDefinition() == typeof(INotificationHandler<>)
+                   let eventType = part.Contract.GetGenericArguments()[0]
                    where typeof(IEvent).IsAssignableFrom(eventType)
-                   from hearer in type.GetCustomAttribute<CarriedByActorsAttribute>() is null ? [module] : modules.All.Where(m => m.IsActor)
-                   select Subscribe(hearer, type, eventType)).ToList();
+                   from hearer in part.Type.GetCustomAttribute<CarriedByActorsAttribute>() is null ? [module] : modules.All.Where(m => m.IsActor)
+                   select Subscribe(hearer, part.Type, eventType)).ToList();
         byEvent = all.ToLookup(s => s.EventType);
         byHandler = all.ToDictionary(s => (s.Handler, s.EventType.Name));
     }

@@ -31,7 +31,6 @@ internal static class Verbs
         await using var app = builder.Build();
         // Nothing listens; the routes are there for the verb that describes them.
         app.UseWeb(modules);
-        app.UseEndpoints(_ => { });
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

@@ -9,6 +9,8 @@ internal sealed class Units(StoreOf<Units> store) : IUnits
     public Task<UnitInfo?> Find(string unitId, CancellationToken cancel) => store.Read(async db =>
         (await db.Find<Row>("SELECT UnitId, Organisation, Name, Municipality, IsPrivate, FromDate, ToDate FROM Directory.Unit WHERE UnitId = @unitId", new { unitId }))?.Info(), cancel);
 
+    public Task<bool> Any(CancellationToken cancel) => store.Read(async db => await db.Scalar<int>("SELECT COUNT(*) FROM Directory.Unit") > 0, cancel);
+
     public Task<IReadOnlyDictionary<string, UnitInfo>> All(CancellationToken cancel) => store.Read<IReadOnlyDictionary<string, UnitInfo>>(async db =>
         (await db.Query<Row>("SELECT UnitId, Organisation, Name, Municipality, IsPrivate, FromDate, ToDate FROM Directory.Unit"))
             .ToDictionary(row => row.UnitId, row => row.Info(), StringComparer.Ordinal), cancel);

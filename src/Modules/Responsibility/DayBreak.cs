@@ -11,6 +11,7 @@ namespace Kronobarn.Responsibility;
 internal sealed class DayBreak(StoreOf<DayBreak> store, Clock clock, ILogger<DayBreak> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(1);
 
     /// <summary>Tells everything up to and including today; returns how many were told.</summary>
     public async Task<int> Run(CancellationToken cancel)
@@ -35,7 +36,7 @@ internal sealed class DayBreak(StoreOf<DayBreak> store, Clock clock, ILogger<Day
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The host answers its first requests before it looks at the calendar.
-        await Task.Yield();
+        await Task.Delay(AfterStart, clock.Time, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = Clock.StartOf(clock.Today.AddDays(1)) - clock.Now;

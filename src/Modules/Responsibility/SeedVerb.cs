@@ -42,14 +42,14 @@ internal sealed class SeedVerb : IVerb
 }
 
 /// <summary>Fills an empty house with the demo county: at the first start in Development, or by the seed verb.</summary>
-internal sealed class DemoCountySeed(FeedDesk desk, IUnits units, Clock clock, StoreSettings settings, IConfiguration configuration, ILogger<DemoCountySeed> log) : IFirstStart
+internal sealed class DemoCountySeed(IServiceProvider services, IUnits units, Clock clock, StoreSettings settings, IConfiguration configuration, ILogger<DemoCountySeed> log) : IFirstStart
 {
     private const int ChildrenAtFirstStart = 1500;
 
     public async Task Run(CancellationToken cancel)
     {
         var children = configuration.GetValue("Kronobarn:Demo:Children", ChildrenAtFirstStart);
-        if (children == 0 || (await units.All(cancel)).Count > 0)
+        if (children == 0 || await units.Any(cancel))
             return;
         foreach (var line in await Fill(children, seed: 1, cancel))
             log.LogInformation("Demo county: {Line}", line);
@@ -57,6 +57,8 @@ internal sealed class DemoCountySeed(FeedDesk desk, IUnits units, Clock clock, S
 
     public async Task<IReadOnlyList<string>> Fill(int children, int seed, CancellationToken cancel)
     {
+        // Every start asks whether to fill; only the one that does needs the feeds and the county's rules.
+        var desk = services.GetRequiredService<FeedDesk>();
         var folder = Path.Combine(settings.DataFolder, "feeds", "demo");
         var county = CountyWriter.Write(children, seed, clock.Today, folder);
         var told = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{county.Children} children, {county.Expected} expected, {county.Units} units; the feeds stand in {folder}.") };

@@ -53,6 +53,9 @@ public sealed record ContactWayInfo(string Purpose, string Label, string? Phone,
 /// <summary>Units, for the floors above.</summary>
 public interface IUnits
 {
+    /// <summary>Whether the directory has any unit at all.</summary>
+    Task<bool> Any(CancellationToken cancel);
+
     Task<UnitInfo?> Find(string unitId, CancellationToken cancel);
 
     Task<IReadOnlyDictionary<string, UnitInfo>> All(CancellationToken cancel);
