@@ -158,25 +158,25 @@ public class FreeTextTests
     public void Names_that_belong_to_the_plan_are_no_third_persons()
     {
         const string Text = "mamma Anna Ekvall och Anna Ekvalls syster Moa Lind träffade Johan Berg.";
-        Assert.Equal(["mamma Anna Ekvall", "Anna Ekvalls", "syster Moa Lind", "Johan Berg"], Look(Text).Select(found => found.Place));
-        Assert.Equal(["syster Moa Lind", "Johan Berg"], Look(Text, "Anna Ekvall").Select(found => found.Place));
-        Assert.Equal(["syster Moa Lind"], Look(Text, "anna ekvall", "Johan Berg").Select(found => found.Place));
-        Assert.Equal(["mamma Anna Ekvall", "Anna Ekvalls", "syster Moa Lind", "Johan Berg"], Look(Text, "Anna Berg", "Johan Ekvall").Select(found => found.Place));
+        Assert.Equal(["mamma Anna Ekvall", "Anna Ekvalls", "syster Moa Lind", "Johan Berg"], Look(Text).Select(found => found.Place), StringComparer.Ordinal);
+        Assert.Equal(["syster Moa Lind", "Johan Berg"], Look(Text, "Anna Ekvall").Select(found => found.Place), StringComparer.Ordinal);
+        Assert.Equal(["syster Moa Lind"], Look(Text, "anna ekvall", "Johan Berg").Select(found => found.Place), StringComparer.Ordinal);
+        Assert.Equal(["mamma Anna Ekvall", "Anna Ekvalls", "syster Moa Lind", "Johan Berg"], Look(Text, "Anna Berg", "Johan Ekvall").Select(found => found.Place), StringComparer.Ordinal);
     }
 
     [Fact]
     public void A_text_with_rings_and_dots_apart_from_their_letters_is_read_the_same()
     {
         var text = "Ätstörning hos lillebror på Södra Allégatan 5.".Normalize(NormalizationForm.FormD);
-        Assert.Equal(["diagnosis", "third-person", "address"], FreeText.Look(text).Select(warning => warning.Kind));
+        Assert.Equal(["diagnosis", "third-person", "address"], FreeText.Look(text).Select(warning => warning.Kind), StringComparer.Ordinal);
     }
 
     [Fact]
     public void The_screen_gets_a_Swedish_sentence_for_every_warning()
     {
         var warnings = FreeText.Look(Filled("Mamma, {12}, a@example.se, 070-174 06 05, Storgatan 1, adhd"));
-        Assert.Equal(6, warnings.Select(warning => warning.Kind).Distinct().Count());
-        Assert.Equal(6, warnings.Select(warning => warning.Says).Distinct().Count());
+        Assert.Equal(6, warnings.Select(warning => warning.Kind).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(6, warnings.Select(warning => warning.Says).Distinct(StringComparer.Ordinal).Count());
         Assert.All(warnings, warning => Assert.True(warning.Says[^1] is '.' or '?', warning.Says));
     }
 
@@ -256,7 +256,7 @@ public class FreeTextTests
     private static string Filled(string sentence, string number)
     {
         var wrong = (char)('0' + ((number[11] - '0' + 1) % 10));
-        var day = (((number[6] - '0') * 10) + (number[7] - '0') + 60).ToString("00");
+        var day = (((number[6] - '0') * 10) + (number[7] - '0') + 60).ToString("00", System.Globalization.CultureInfo.InvariantCulture);
         return new StringBuilder(sentence)
             .Replace("{12}", number)
             .Replace("{10}", number[2..])

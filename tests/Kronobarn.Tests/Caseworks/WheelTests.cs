@@ -32,7 +32,7 @@ public class WheelTests
         Assert.Equal(1, wheel.On(new DateOnly(2026, 12, 31)).Version);
         Assert.Equal(2, wheel.On(new DateOnly(2027, 1, 1)).Version);
         Assert.Equal(8, wheel[1].Spokes.Count);
-        Assert.Equal(["safe", "heard"], wheel[2].Spokes.Select(spoke => spoke.Key));
+        Assert.Equal(["safe", "heard"], wheel[2].Spokes.Select(spoke => spoke.Key), StringComparer.Ordinal);
         Assert.Contains("version 3", Assert.Throws<KeyNotFoundException>(() => wheel[3]).Message, StringComparison.Ordinal);
     }
 
