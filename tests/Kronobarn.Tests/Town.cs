@@ -106,6 +106,8 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
         clock.MoveTo(Clock.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture)).AddHours(8));
         await Services.GetRequiredService<DayBreak>().Run(default);
         await DeliverEvents();
+        await Services.GetRequiredService<Kronobarn.Casework.ClockWatch>().Run(default);
+        await DeliverEvents();
     }
 
     public void MoveClock(TimeSpan time) => clock.MoveTo(clock.GetUtcNow() + time);

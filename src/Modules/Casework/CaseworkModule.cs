@@ -23,6 +23,8 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton<Deadlines>();
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<ClockWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
         services.AddScoped<IRelations, CaseworkRelations>();
     }
 }

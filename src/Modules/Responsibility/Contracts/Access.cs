@@ -117,6 +117,7 @@ public static class Access
         new("employee", Relations.None, AnyEmployee, [Op.RaiseConcern]),
         new("reach", Relations.None, AtWork, [Op.ReachHolder]),
         new("coordinator", Relations.None, Asker.Coordinator, [Op.ListAlerts, Op.ListEscalations]),
+        new("unit-head", Relations.None, Asker.Head, [Op.ListEscalations]),
         new("administration", Relations.None, Asker.ItAdmin | Asker.Head, [Op.Administer]),
         new("log-review", Relations.None, Asker.LogReviewer, [Op.ReviewLog]),
         new("anyone", Relations.None, Asker.Anyone, [Op.RaiseConcern, Op.ReadReceipt]),
