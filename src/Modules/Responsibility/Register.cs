@@ -98,6 +98,7 @@ internal sealed class Register(CountyRules rules, Clock clock)
 
         foreach (var child in changed)
             await Tell(db, child);
+        await PregnancyState.Tell(db, changed);
     }
 
     private static async Task Tell(Session db, RedrawnChild child)
