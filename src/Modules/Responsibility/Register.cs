@@ -12,6 +12,9 @@ internal sealed class ChildChange(Guid childId)
     public string? GivenName { get; set; }
     public string? FamilyName { get; set; }
     public List<(string Number, string Kind)> Numbers { get; } = [];
+
+    /// <summary>Numbers that the child has already, for which records may wait.</summary>
+    public List<string> Awaited { get; } = [];
     public List<GuardianChange> Guardians { get; } = [];
     public List<FactChange> Facts { get; } = [];
 
@@ -45,8 +48,10 @@ internal sealed class Register(CountyRules rules, Clock clock)
         // The child's row is taken first, so that two hosts change one child after another.
         foreach (var ids in changes.Where(c => !c.IsNew).Select(c => c.ChildId).Chunk(MostAtOnce))
             await db.Execute("UPDATE Responsibility.Child SET Version = Version + 1 WHERE ChildId IN @ids", new { ids });
+        var waited = await WaitingRoom.Call(db, changes);
         var drawn = await Draw(db, changes, county, now, redrawAll);
         await Identities.Write(db, drawn, now);
+        await WaitingRoom.Taken(db, waited);
         var changed = drawn.Where(child => child.Changed).ToList();
         await Store(db, changed, now);
         return changed;

@@ -62,6 +62,10 @@ internal sealed class FeedDesk(FeedImport import, IDirectoryFeed directory, IUni
     public static IEnumerable<string> Tell(string kind, FeedOutcome outcome)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"{kind}: {outcome.Read} read, {outcome.Changed} changed, {outcome.Unchanged} unchanged, {outcome.Rejections.Count} rejected.");
+        if (outcome.Waiting > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"  {outcome.Waiting} wait for a child that is not known yet.");
+        if (outcome.Note is not null)
+            yield return $"  note: {outcome.Note}";
         if (outcome.State == "held")
             yield return string.Create(CultureInfo.InvariantCulture, $"HELD for a human: it would move {outcome.Moved} children within 30 days. Nothing was stored. Approve run {outcome.RunId}, then import it again.");
         foreach (var r in outcome.Rejections.Take(100))

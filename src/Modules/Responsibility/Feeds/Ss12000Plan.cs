@@ -113,7 +113,7 @@ internal sealed class Ss12000Plan(FeedPlan plan, Func<Guid, UnitInfo?> unitOf, F
         if (!plan.IsNews(placement.Id.ToString(), revision: 1, placement.Hash))
             return;
         if (child is null)
-            Reject(Ss12000Kinds.Placements, placement.Id, place, "child", "no such child in the register");
+            Reject(Ss12000Kinds.Placements, placement.Id, place, "child", FeedPlan.NoSuchChild);
         else if (placement.From < (person?.Number?.BirthDate ?? person?.BirthDate))
             Reject(Ss12000Kinds.Placements, placement.Id, place, "startDate", "before the birth date");
         else if (unitOf(placement.At) is not { Organisation: Organisations.Preschool } unit)
