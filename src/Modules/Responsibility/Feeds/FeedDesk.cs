@@ -27,7 +27,7 @@ internal sealed class FeedDesk(FeedImport import, IDirectoryFeed directory, IUni
     public async Task<FeedOutcome> Ss12000(string from, DateTimeOffset? modifiedAfter, CancellationToken cancel)
     {
         var feed = await Read(from, modifiedAfter, cancel);
-        var told = new Ss12000Directory(feed);
+        var told = new Ss12000Directory(feed, await directory.People(Sources.Ss12000, cancel));
         var result = await directory.Apply(Sources.Ss12000, told.Units, [], told.People, told.Roles, [], told.Withdrawn, dryRun: false, cancel);
         var known = await units.BySourceId(cancel);
         var outcome = await Delivered(import.Ss12000(feed, id => known.GetValueOrDefault(id.ToString()), cancel), cancel);

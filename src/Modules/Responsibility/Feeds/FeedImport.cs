@@ -51,7 +51,7 @@ internal sealed class FeedImport(StoreOf<FeedImport> store, Register register, I
         var plan = await Plan(Sources.Ss12000, stored, cancel);
         new Ss12000Plan(plan, unitOf, stored.HasGuardians).Take(feed);
         return plan;
-    }, cancel);
+    }, cancel, feed.Note);
 
     private async Task<FeedPlan> Plan(string source, StoredRegister stored, CancellationToken cancel)
     {

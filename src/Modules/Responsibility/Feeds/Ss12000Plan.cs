@@ -32,6 +32,12 @@ internal sealed class Ss12000Plan(FeedPlan plan, Func<Guid, UnitInfo?> unitOf, F
         var known = person.Number is { } number ? plan.ChildWith(number) : plan.Known(person.Id.ToString())?.ChildId;
         if (known is null && !placed && person.Enrolments is not { Count: > 0 })
             return null;
+        if (known is null && person.Status != PersonStatus.Active)
+        {
+            Reject(Ss12000Kinds.Persons, person.Id, place, "personStatus", "not in the register, and no longer living in Sweden");
+            return null;
+        }
+
         if (known is null && (person.Number is null || person.BirthDate is null || person.Municipality is null))
         {
             Reject(Ss12000Kinds.Persons, person.Id, place, "civicNo", "not in the register, and without birthDate and municipalityCode");
