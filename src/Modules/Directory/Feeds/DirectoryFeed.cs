@@ -34,4 +34,7 @@ internal sealed class DirectoryFeed(StoreOf<DirectoryFeed> store, Clock clock) :
             return plan;
         }
     }
+
+    public async Task<IReadOnlySet<string>> People(string source, CancellationToken cancel) => (await store.Read(db => db.Query<string>(
+        "SELECT RecordId FROM Directory.FeedRecord WHERE Source = @source AND Kind = 'person' AND Hash <> @Withdrawn", new { source, KnownRecord.Withdrawn }), cancel)).ToHashSet(StringComparer.Ordinal);
 }
