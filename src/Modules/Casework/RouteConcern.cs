@@ -41,7 +41,7 @@ internal sealed class RouteConcern(Db db, Clock clock, AuditLog audit, WayIn way
         db.Session.Audit(audit.ByEvent(AuditAttribute.Disclosed, child?.ChildId, "routing"));
     }
 
-    private Task Route(ConcernTold told, string organisation, string unitId, string because) => db.Execute("""
+    private Task<int> Route(ConcernTold told, string organisation, string unitId, string because) => db.Execute("""
         INSERT INTO Casework.Route (ConcernId, ReporterOrganisation, Organisation, UnitId, Because, RoutedAt) VALUES (@ConcernId, @reporter, @organisation, @unitId, @because, @Now)
         """, new { told.ConcernId, reporter = told.Reporter.Organisation, organisation, unitId, because, clock.Now });
 }

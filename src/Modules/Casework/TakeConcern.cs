@@ -24,8 +24,24 @@ internal sealed class TakeConcern(Db db, Clock clock, AuditLog audit, Deadlines 
         var told = routed.Concern;
         var row = new
         {
-            told.ConcernId, routed.UnitId, routed.ChildId, routed.IsProtected, told.About, told.IdentityNumber, told.Description, told.Text, told.Urgency, told.Reporter.Kind,
-            told.Reporter.Organisation, ReporterUnit = told.Reporter.UnitId, told.Reporter.Name, told.Reporter.Contact, told.RaisedAt, clock.Now, routed.Because, routed.Reason,
+            told.ConcernId,
+            routed.UnitId,
+            routed.ChildId,
+            routed.IsProtected,
+            told.About,
+            told.IdentityNumber,
+            told.Description,
+            told.Text,
+            told.Urgency,
+            told.Reporter.Kind,
+            told.Reporter.Organisation,
+            ReporterUnit = told.Reporter.UnitId,
+            told.Reporter.Name,
+            told.Reporter.Contact,
+            told.RaisedAt,
+            clock.Now,
+            routed.Because,
+            routed.Reason,
         };
         // A concern may come back to a unit that has had it.
         var back = await db.Execute("""
