@@ -102,6 +102,6 @@ CREATE TABLE {Module}.Deadline (
   DoneAt datetimeoffset NULL,
   CONSTRAINT PK_Deadline PRIMARY KEY (DeadlineId)
 );
-CREATE INDEX IX_Deadline_Item ON {Module}.Deadline (ItemId, Clock);
+CREATE INDEX IX_Deadline_Item ON {Module}.Deadline (ItemId, UnitId, DoneAt, DueOn);
 CREATE INDEX IX_Deadline_Next ON {Module}.Deadline (DoneAt, NextStepOn);
 CREATE INDEX IX_Deadline_Unit ON {Module}.Deadline (UnitId, DoneAt, DueOn);
