@@ -17,7 +17,7 @@ internal static class GetSources
         Guid IAboutRecord.RecordId => CaseId;
     }
 
-    /// <param name="Sources">In the order in which they were asked.</param>
+    /// <param name="Sources">In the order in which they were asked, their answers by the day of the answer.</param>
     internal sealed record Answer(IReadOnlyList<Source> Sources);
 
     /// <param name="Organisation">A slug; missing where words say who was asked.</param>
@@ -32,7 +32,7 @@ internal static class GetSources
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var sources = await StoredSource.Of(db.Session, request.CaseId);
-            var answers = (await db.Query<AnswerRow>("SELECT AnswerId, SourceId, OnDate, Body, RecordedBy, RecordedAt FROM {Module}.SourceAnswer WHERE CaseId = @CaseId ORDER BY RecordedAt, AnswerId", request))
+            var answers = (await db.Query<AnswerRow>("SELECT AnswerId, SourceId, OnDate, Body, RecordedBy, RecordedAt FROM {Module}.SourceAnswer WHERE CaseId = @CaseId ORDER BY OnDate, RecordedAt, AnswerId", request))
                 .ToLookup(a => a.SourceId);
             return new Answer(sources.ConvertAll(s => new Source(s.SourceId, s.Organisation, s.UnitId, s.Words, s.Question, s.Ground, s.ConsentText, s.AskedBy, s.AskedAt,
                 [.. answers[s.SourceId].Select(a => new Told(a.AnswerId, a.OnDate, a.Body, a.RecordedBy, a.RecordedAt))])));

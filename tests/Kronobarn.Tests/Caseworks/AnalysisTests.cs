@@ -73,26 +73,32 @@ public sealed class AnalysisTests(Town town) : IClassFixture<Town>
         Assert.Single((await town.Read(Nurse, file, "analyses")).Ok["analyses"]!.AsArray());
     }
 
-    [Theory]
-    [InlineData("""{"basedOn":0,"summary":"Ingen bild.","views":[]}""")]
-    [InlineData("""{"basedOn":0,"summary":"Tomma fält.","views":[{"spoke":"safe","voice":"child","strengths":" ","needs":""}]}""")]
-    [InlineData("""{"basedOn":0,"summary":" ","views":[{"spoke":"safe","voice":"child","rating":3}]}""")]
-    [InlineData("""{"basedOn":0,"views":[{"spoke":"safe","voice":"child","rating":3}]}""")]
-    [InlineData("""{"summary":"Ingen version.","views":[{"spoke":"safe","voice":"child","rating":3}]}""")]
-    [InlineData("""{"basedOn":0,"summary":"Okänd eker.","views":[{"spoke":"rich","voice":"child","rating":3}]}""")]
-    [InlineData("""{"basedOn":0,"summary":"Okänd röst.","views":[{"spoke":"safe","voice":"neighbour","rating":3}]}""")]
-    [InlineData("""{"basedOn":0,"summary":"För högt.","views":[{"spoke":"safe","voice":"child","rating":6}]}""")]
-    [InlineData("""{"basedOn":0,"summary":"För lågt.","views":[{"spoke":"safe","voice":"child","rating":0}]}""")]
-    [InlineData("""{"basedOn":0,"summary":"Två gånger.","views":[{"spoke":"safe","voice":"child","rating":3},{"spoke":"safe","voice":"child","rating":4}]}""")]
-    [InlineData("""{"basedOn":0,"summary":"Inget alls.","views":[null]}""")]
-    [InlineData("""{"basedOn":0,"summary":"Okänd sida.","views":[{"spoke":"safe","voice":"child","rating":3}],"triangle":[{"side":"inside","text":"Ja."}]}""")]
-    [InlineData("""{"basedOn":0,"summary":"Okänd fråga.","views":[{"spoke":"safe","voice":"child","rating":3}],"answers":[{"question":"why","text":"Ja."}]}""")]
-    [InlineData("""{"basedOn":0,"summary":"Tomt svar.","views":[{"spoke":"safe","voice":"child","rating":3}],"answers":[{"question":"i-can","text":" "}]}""")]
-    public async Task Half_a_form_never_becomes_an_analysis(string body)
+    [Fact]
+    public async Task Half_a_form_never_becomes_an_analysis()
     {
         await town.Resident("201901042380", "2020-01-01");
         var file = await town.OpenCase(Nurse, "201901042380");
-        (await town.Add(Nurse, file, "analyses", body)).Expect(HttpStatusCode.BadRequest);
+        foreach (var body in (string[])
+        [
+            """{"basedOn":0,"summary":"Ingen bild.","views":[]}""",
+            """{"basedOn":0,"summary":"Tomma fält.","views":[{"spoke":"safe","voice":"child","strengths":" ","needs":""}]}""",
+            """{"basedOn":0,"summary":" ","views":[{"spoke":"safe","voice":"child","rating":3}]}""",
+            """{"basedOn":0,"views":[{"spoke":"safe","voice":"child","rating":3}]}""",
+            """{"summary":"Ingen version.","views":[{"spoke":"safe","voice":"child","rating":3}]}""",
+            """{"basedOn":0,"summary":"Okänd eker.","views":[{"spoke":"rich","voice":"child","rating":3}]}""",
+            """{"basedOn":0,"summary":"Okänd röst.","views":[{"spoke":"safe","voice":"neighbour","rating":3}]}""",
+            """{"basedOn":0,"summary":"För högt.","views":[{"spoke":"safe","voice":"child","rating":6}]}""",
+            """{"basedOn":0,"summary":"För lågt.","views":[{"spoke":"safe","voice":"child","rating":0}]}""",
+            """{"basedOn":0,"summary":"Två gånger.","views":[{"spoke":"safe","voice":"child","rating":3},{"spoke":"safe","voice":"child","rating":4}]}""",
+            """{"basedOn":0,"summary":"Inget alls.","views":[null]}""",
+            """{"basedOn":0,"summary":"Okänd sida.","views":[{"spoke":"safe","voice":"child","rating":3}],"triangle":[{"side":"inside","text":"Ja."}]}""",
+            """{"basedOn":0,"summary":"Okänd fråga.","views":[{"spoke":"safe","voice":"child","rating":3}],"answers":[{"question":"why","text":"Ja."}]}""",
+            """{"basedOn":0,"summary":"Tomt svar.","views":[{"spoke":"safe","voice":"child","rating":3}],"answers":[{"question":"i-can","text":" "}]}""",
+        ])
+        {
+            (await town.Add(Nurse, file, "analyses", body)).Expect(HttpStatusCode.BadRequest);
+        }
+
         Assert.Empty((await town.Read(Nurse, file, "analyses")).Ok["analyses"]!.AsArray());
     }
 

@@ -18,6 +18,7 @@ public sealed class AssignCaseTests(Town town) : IClassFixture<Town>
         Assert.Contains(file, await town.Inbox(Head, "mine"));
         Assert.DoesNotContain(file, await town.Inbox(Nurse, "mine"));
 
+        town.MoveClock(TimeSpan.FromMinutes(1));
         _ = (await town.Add(Head, file, "assignments", new { })).Ok;
 
         var read = (await town.Read(Nurse, file, "")).Ok;
@@ -79,6 +80,7 @@ public sealed class AssignCaseTests(Town town) : IClassFixture<Town>
         _ = (await town.Add("S-0780-1-staff", file, "assignments", new { personId = "S-0780-1-staff" })).Ok;
         Assert.Contains(file, await town.Inbox("S-0780-1-staff", "mine"));
 
+        town.MoveClock(TimeSpan.FromMinutes(1));
         _ = (await town.Add(Rektor, file, "delegations", new { })).Ok;
         Assert.Equal([("Elevhälsan", null, false)], await Given(file));
         Assert.Equal("not-delegated", (await town.Add(Rektor, file, "delegations", new { })).Expect(HttpStatusCode.Conflict)["code"]!.GetValue<string>());

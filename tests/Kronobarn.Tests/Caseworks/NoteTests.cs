@@ -81,16 +81,22 @@ public sealed class NoteTests(Town town) : IClassFixture<Town>
         (await town.Change(Nurse, other, $"notes/{note}", new { text = "Där." }, "\"1\"")).Expect(HttpStatusCode.NotFound);
     }
 
-    [Theory]
-    [InlineData("""{"text":" "}""")]
-    [InlineData("""{"text":null}""")]
-    [InlineData("""{}""")]
-    [InlineData("""{"text":"Ja","to":"SOC-0780-1"}""")]
-    public async Task Half_a_note_is_refused(string body)
+    [Fact]
+    public async Task Half_a_note_is_refused()
     {
         await town.Resident("201901072395", "2020-01-01");
         var file = await town.OpenCase(Nurse, "201901072395");
-        (await town.Add(Nurse, file, "notes", body)).Expect(HttpStatusCode.BadRequest);
+        foreach (var body in (string[])
+        [
+            """{"text":" "}""",
+            """{"text":null}""",
+            """{}""",
+            """{"text":"Ja","to":"SOC-0780-1"}""",
+        ])
+        {
+            (await town.Add(Nurse, file, "notes", body)).Expect(HttpStatusCode.BadRequest);
+        }
+
         (await town.Add(Nurse, file, "notes", new { text = new string('a', 4001) })).Expect(HttpStatusCode.BadRequest);
     }
 

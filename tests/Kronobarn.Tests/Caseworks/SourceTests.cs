@@ -28,7 +28,7 @@ public sealed class SourceTests(Town town) : IClassFixture<Town>
         Assert.Equal([("2026-03-01", "Leker gärna med andra.", Head), ("2026-03-02", "Talar mer än i höstas.", Head)],
             sources[0]!["answers"]!.AsArray().Select(a => (a!["on"]!.GetValue<string>(), a["text"]!.GetValue<string>(), a["recordedBy"]!.GetValue<string>())));
         Assert.Empty(sources[1]!["answers"]!.AsArray());
-        Assert.Equal(["opened", "concern-taken-up", "source-asked", "source-asked", "source-answered", "source-answered"], await Kinds(file));
+        Assert.Equal(["source-asked", "source-asked", "source-answered", "source-answered"], (await Kinds(file)).Where(kind => kind.StartsWith("source", StringComparison.Ordinal)));
 
         string Text(string member) => sources[0]![member]!.GetValue<string>();
     }
@@ -45,23 +45,29 @@ public sealed class SourceTests(Town town) : IClassFixture<Town>
         Assert.Single((await town.Read(Nurse, file, "sources")).Ok["sources"]!.AsArray());
     }
 
-    [Theory]
-    [InlineData("""{"organisation":"preschool","question":"Hur?","ground":"consent"}""")]
-    [InlineData("""{"organisation":"preschool","question":"Hur?","ground":"consent","consentText":" "}""")]
-    [InlineData("""{"words":"Mormor","question":"Hur?","ground":"own-organisation","consentText":"Hon sade ja."}""")]
-    [InlineData("""{"words":"Mormor","organisation":"child-health-care","question":"Hur?","ground":"own-organisation"}""")]
-    [InlineData("""{"question":"Hur?","ground":"own-organisation"}""")]
-    [InlineData("""{"words":"Mormor","unitId":"BVC-0780-2","question":"Hur?","ground":"own-organisation"}""")]
-    [InlineData("""{"organisation":"child-health-care","unitId":"F-0780-1","question":"Hur?","ground":"own-organisation"}""")]
-    [InlineData("""{"organisation":"child-health-care","unitId":"nowhere","question":"Hur?","ground":"own-organisation"}""")]
-    [InlineData("""{"organisation":"the-neighbours","question":"Hur?","ground":"consent","consentText":"Ja."}""")]
-    [InlineData("""{"words":"Mormor","question":"Hur?","ground":"curiosity"}""")]
-    [InlineData("""{"words":"Mormor","question":"","ground":"own-organisation"}""")]
-    public async Task A_question_without_receiver_ground_or_consent_in_words_is_refused(string body)
+    [Fact]
+    public async Task A_question_without_receiver_ground_or_consent_in_words_is_refused()
     {
         await town.Resident("201901032399", "2020-01-01");
         var file = await town.OpenCase(Nurse, "201901032399");
-        (await town.Add(Nurse, file, "sources", body)).Expect(HttpStatusCode.BadRequest);
+        foreach (var body in (string[])
+        [
+            """{"organisation":"preschool","question":"Hur?","ground":"consent"}""",
+            """{"organisation":"preschool","question":"Hur?","ground":"consent","consentText":" "}""",
+            """{"words":"Mormor","question":"Hur?","ground":"own-organisation","consentText":"Hon sade ja."}""",
+            """{"words":"Mormor","organisation":"child-health-care","question":"Hur?","ground":"own-organisation"}""",
+            """{"question":"Hur?","ground":"own-organisation"}""",
+            """{"words":"Mormor","unitId":"BVC-0780-2","question":"Hur?","ground":"own-organisation"}""",
+            """{"organisation":"child-health-care","unitId":"F-0780-1","question":"Hur?","ground":"own-organisation"}""",
+            """{"organisation":"child-health-care","unitId":"nowhere","question":"Hur?","ground":"own-organisation"}""",
+            """{"organisation":"the-neighbours","question":"Hur?","ground":"consent","consentText":"Ja."}""",
+            """{"words":"Mormor","question":"Hur?","ground":"curiosity"}""",
+            """{"words":"Mormor","question":"","ground":"own-organisation"}""",
+        ])
+        {
+            (await town.Add(Nurse, file, "sources", body)).Expect(HttpStatusCode.BadRequest);
+        }
+
         Assert.Empty((await town.Read(Nurse, file, "sources")).Ok["sources"]!.AsArray());
     }
 
@@ -76,7 +82,7 @@ public sealed class SourceTests(Town town) : IClassFixture<Town>
         Assert.Equal(("2026-01-15", "happened", "Familjen flyttade.", Nurse), (first["on"]!.GetValue<string>(), first["kind"]!.GetValue<string>(), first["text"]!.GetValue<string>(), first["personId"]!.GetValue<string>()));
         (await town.Add(Nurse, file, "events", new { on = "2099-01-01", text = "Ännu inte." })).Expect(HttpStatusCode.BadRequest);
         (await town.Add(Nurse, file, "events", new { on = "2026-01-15", text = new string('a', 501) })).Expect(HttpStatusCode.BadRequest);
-        Assert.Equal(["happened", "opened", "concern-taken-up"], await Kinds(file));
+        Assert.Single(await Kinds(file), "happened");
     }
 
     [Fact]
