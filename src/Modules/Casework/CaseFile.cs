@@ -52,6 +52,8 @@ internal static class CaseEvents
     public const string Opened = "opened";
     public const string ConcernTakenUp = "concern-taken-up";
     public const string Assigned = "assigned";
+    public const string Delegated = "delegated";
+    public const string DelegationEnded = "delegation-ended";
 
     /// <summary>Something that happened around the child, which the unit wrote down.</summary>
     public const string Happened = "happened";

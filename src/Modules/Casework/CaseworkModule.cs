@@ -20,6 +20,7 @@ internal sealed class CaseworkModule : IModule
     {
         services.AddSingleton(new Clocks(configuration));
         services.AddSingleton(new Wheel(configuration));
+        services.AddSingleton(new ModelQuestions(configuration));
         services.AddSingleton<Deadlines>();
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();

@@ -152,6 +152,12 @@ public static class Access
     /// <summary>For a list's query: whether a row about a child with protected identity is for this role, unless the asker is named.</summary>
     public static bool SeesProtected(string role, string operation, Relations relation) => Decide(Of(role), operation, new AccessFacts(relation, IsProtected: true)).IsAllowed;
 
+    /// <summary>
+    /// Whether the asker may read the case but no longer work on it: it knows that there is one, and is told that it is over instead of that it does not exist.
+    /// </summary>
+    public static bool IsOver(Asker asker, string operation, in AccessFacts facts) =>
+        operation == Op.WorkCase && !Decide(asker, Op.WorkCase, facts).IsAllowed && Decide(asker, Op.ReadCase, facts).IsAllowed;
+
     public static Asker Of(string? role) => role switch
     {
         null => Asker.Anyone,
