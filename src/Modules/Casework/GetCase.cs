@@ -1,3 +1,4 @@
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
@@ -21,8 +22,10 @@ internal static class GetCase
     /// <param name="State">gathering, measures, offered, collaborating, handed-over, transferred or closed.</param>
     /// <param name="Origin">concern, hand-over or transfer.</param>
     /// <param name="Version">Goes up with every change of the case itself.</param>
+    /// <param name="Parcel">What the case brought with it from other hands.</param>
     internal sealed record Answer(Guid CaseId, Guid ChildId, string? Name, string State, string Origin, string? HandlerId, DateTimeOffset OpenedAt, Place? CameFrom, Place? WentTo, string? Outcome,
-        DateTimeOffset? ClosedAt, int Version, IReadOnlyList<Guid> Concerns, IReadOnlyList<RunningClock> Clocks, IReadOnlyList<Line> Chronology);
+        DateTimeOffset? ClosedAt, int Version, IReadOnlyList<Guid> Concerns, IReadOnlyList<RunningClock> Clocks, IReadOnlyList<Line> Chronology,
+        IReadOnlyList<ParcelPart> Parcel);
 
     internal sealed record Place(string Organisation, string? UnitId);
 
@@ -46,7 +49,7 @@ internal static class GetCase
                 file.CameFromOrganisation is null || file.IsProtected ? null : new Place(file.CameFromOrganisation, file.CameFromUnitId),
                 file.WentToOrganisation is null || file.IsProtected ? null : new Place(file.WentToOrganisation, file.WentToUnitId), file.Outcome, file.ClosedAt, file.Version, concerns,
                 clocks.ConvertAll(c => new RunningClock(c.Clock, c.DueOn, Casework.Clocks.IsOverdue(c.DueOn, clock.Today))),
-                lines.ConvertAll(l => new Line(l.OnDate, l.Kind, l.Body, l.PersonId, l.RecordedAt)));
+                lines.ConvertAll(l => new Line(l.OnDate, l.Kind, l.Body, l.PersonId, l.RecordedAt)), await CaseParcel.Received(db.Session, file.CaseId));
         }
     }
 
