@@ -64,6 +64,12 @@ internal static class CaseEvents
     public const string HandOverWithdrawn = "hand-over-withdrawn";
     public const string HandedOver = "handed-over";
     public const string Transferred = "transferred";
+
+    /// <summary>Nobody holds the child any more: 18, moved out, dead.</summary>
+    public const string HolderEnded = "holder-ended";
+
+    /// <summary>The unit that had the case is no more; its successor has it.</summary>
+    public const string UnitClosed = "unit-closed";
     public const string MeasureEnded = "measure-ended";
     public const string Closed = "closed";
 }

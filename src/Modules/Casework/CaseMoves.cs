@@ -34,7 +34,7 @@ internal static class CaseMoves
             WHERE CaseId = @CaseId AND Version = @Version
             """, new { state, organisation, unitId, clock.Now, file.CaseId, file.Version }) == 0)
             throw Changed();
-        await db.Execute("UPDATE {Module}.Measure SET Outcome = 'gone-on', EndedAt = @Now WHERE CaseId = @CaseId AND EndedAt IS NULL", new { clock.Now, file.CaseId });
+        await db.Execute("UPDATE {Module}.CaseMeasure SET Outcome = 'gone-on', EndedAt = @Now WHERE CaseId = @CaseId AND EndedAt IS NULL", new { clock.Now, file.CaseId });
         await deadlines.AllDone(db, file.CaseId, file.UnitId);
     }
 
@@ -52,7 +52,7 @@ internal static class CaseMoves
 
     public static async Task DemandNoMeasures(Session db, Guid caseId)
     {
-        if (await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.Measure WHERE CaseId = @caseId AND EndedAt IS NULL", new { caseId }) > 0)
+        if (await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.CaseMeasure WHERE CaseId = @caseId AND EndedAt IS NULL", new { caseId }) > 0)
             throw new Refused("measures-running", "End the case's measures first, each with its outcome.");
     }
 

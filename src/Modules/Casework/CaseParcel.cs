@@ -26,7 +26,7 @@ internal static class CaseParcel
 
     /// <summary>What is under way, for the holder who goes on with it.</summary>
     public static async Task<List<ParcelPart>> Measures(Session db, Clock clock, Guid caseId) => (await db.Query<MeasureRow>("""
-        SELECT What, UntilDate FROM {Module}.Measure WHERE CaseId = @caseId AND EndedAt IS NULL ORDER BY UntilDate
+        SELECT What, UntilDate FROM {Module}.CaseMeasure WHERE CaseId = @caseId AND EndedAt IS NULL ORDER BY UntilDate
         """, new { caseId })).ConvertAll(m => new ParcelPart(ParcelKinds.Measure, SqlTypes.Text(m.UntilDate), m.What, clock.Now));
 
     /// <summary>What the case once came with itself.</summary>

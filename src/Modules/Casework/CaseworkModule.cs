@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,7 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton<Deadlines>();
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<IUnitLoad, CaseworkLoad>();
         services.AddScoped<IRelations, CaseworkRelations>();
     }
 }

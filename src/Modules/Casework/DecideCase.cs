@@ -75,10 +75,10 @@ internal static class DecideCase
 
             var id = Guid.CreateVersion7(clock.Now);
             await db.Execute("""
-                INSERT INTO {Module}.Decision (DecisionId, CaseId, Kind, CanWeMeetTheNeed, IsEverythingExhausted, WhoMustAct, Motivation, DecidedAt, PersonId)
+                INSERT INTO {Module}.CaseDecision (DecisionId, CaseId, Kind, CanWeMeetTheNeed, IsEverythingExhausted, WhoMustAct, Motivation, DecidedAt, PersonId)
                 VALUES (@id, @CaseId, @Kind, @CanWeMeetTheNeed, @IsEverythingExhausted, @WhoMustAct, @Motivation, @Now, @PersonId)
                 """, new { id, file.CaseId, decision.Kind, decision.CanWeMeetTheNeed, decision.IsEverythingExhausted, decision.WhoMustAct, decision.Motivation, clock.Now, caller.PersonId });
-            await db.Session.Insert("Measure", ["MeasureId", "CaseId", "DecisionId", "What", "ResponsiblePersonId", "Responsible", "UntilDate"],
+            await db.Session.Insert("CaseMeasure", ["MeasureId", "CaseId", "DecisionId", "What", "ResponsiblePersonId", "Responsible", "UntilDate"],
                 [.. measures.Select(m => new object?[] { Guid.CreateVersion7(clock.Now), file.CaseId, id, m.What, m.ResponsiblePersonId, m.Responsible, m.Until })], cancellationToken);
             await CaseFile.Note(db.Session, clock, file.CaseId, CaseEvents.Decided, caller.PersonId, decision.Kind);
             await Move(file, decision);

@@ -41,10 +41,10 @@ internal static class EndMeasure
         {
             var file = await CaseFile.Load(db.Session, request.CaseId);
             CaseSteps.Demand(file.State, CaseSteps.EndMeasure);
-            if (await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.Measure WHERE MeasureId = @MeasureId AND CaseId = @CaseId", request) == 0)
+            if (await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.CaseMeasure WHERE MeasureId = @MeasureId AND CaseId = @CaseId", request) == 0)
                 throw new Kernel.NotFound();
             var ended = await db.Execute("""
-                UPDATE {Module}.Measure SET Outcome = @Outcome, OutcomeBody = @Text, EndedAt = @Now, EndedBy = @PersonId WHERE MeasureId = @MeasureId AND EndedAt IS NULL
+                UPDATE {Module}.CaseMeasure SET Outcome = @Outcome, OutcomeBody = @Text, EndedAt = @Now, EndedBy = @PersonId WHERE MeasureId = @MeasureId AND EndedAt IS NULL
                 """, new { request.Outcome, request.Text, clock.Now, call.Caller!.PersonId, request.MeasureId });
             if (ended == 0)
                 throw new Refused("already-ended", "The measure has its outcome.");

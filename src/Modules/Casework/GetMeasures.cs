@@ -26,7 +26,7 @@ internal static class GetMeasures
     internal sealed class Handler(Db db) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken) => new((await db.Query<Row>("""
-            SELECT MeasureId, What, ResponsiblePersonId, Responsible, UntilDate, Outcome, OutcomeBody, EndedAt, EndedBy FROM {Module}.Measure
+            SELECT MeasureId, What, ResponsiblePersonId, Responsible, UntilDate, Outcome, OutcomeBody, EndedAt, EndedBy FROM {Module}.CaseMeasure
             WHERE CaseId = @CaseId ORDER BY CASE WHEN EndedAt IS NULL THEN 0 ELSE 1 END, UntilDate, MeasureId
             """, request)).ConvertAll(m => new Line(m.MeasureId, m.What, m.ResponsiblePersonId, m.Responsible, m.UntilDate, m.Outcome, m.OutcomeBody, m.EndedAt, m.EndedBy)));
     }

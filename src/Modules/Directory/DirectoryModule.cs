@@ -19,5 +19,7 @@ internal sealed class DirectoryModule : IModule
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<ICallerDirectory, Callers>();
         services.AddSingleton<IDirectoryFeed, Feeds.DirectoryFeed>();
+        services.AddSingleton<Endings>();
+        services.AddHostedService(provider => provider.GetRequiredService<Endings>());
     }
 }

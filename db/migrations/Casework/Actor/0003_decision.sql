@@ -1,5 +1,5 @@
 -- What a unit decides in a case, the measures that follow, and the way of a case to other hands.
-CREATE TABLE {Module}.Decision (
+CREATE TABLE {Module}.CaseDecision (
   DecisionId uniqueidentifier NOT NULL,
   CaseId uniqueidentifier NOT NULL,
   Kind nvarchar(20) NOT NULL,
@@ -9,10 +9,10 @@ CREATE TABLE {Module}.Decision (
   Motivation nvarchar(2000) NOT NULL,
   DecidedAt datetimeoffset NOT NULL,
   PersonId nvarchar(64) NOT NULL,
-  CONSTRAINT PK_Decision PRIMARY KEY (DecisionId)
+  CONSTRAINT PK_CaseDecision PRIMARY KEY (DecisionId)
 );
-CREATE INDEX IX_Decision_Case ON {Module}.Decision (CaseId, DecidedAt);
-CREATE TABLE {Module}.Measure (
+CREATE INDEX IX_CaseDecision_Case ON {Module}.CaseDecision (CaseId, DecidedAt);
+CREATE TABLE {Module}.CaseMeasure (
   MeasureId uniqueidentifier NOT NULL,
   CaseId uniqueidentifier NOT NULL,
   DecisionId uniqueidentifier NOT NULL,
@@ -24,9 +24,9 @@ CREATE TABLE {Module}.Measure (
   OutcomeBody nvarchar(500) NULL,
   EndedAt datetimeoffset NULL,
   EndedBy nvarchar(64) NULL,
-  CONSTRAINT PK_Measure PRIMARY KEY (MeasureId)
+  CONSTRAINT PK_CaseMeasure PRIMARY KEY (MeasureId)
 );
-CREATE INDEX IX_Measure_Case ON {Module}.Measure (CaseId, EndedAt);
+CREATE INDEX IX_CaseMeasure_Case ON {Module}.CaseMeasure (CaseId, EndedAt);
 -- The giver's row: its State alone decides who has the baton.
 CREATE TABLE {Module}.HandOver (
   HandOverId uniqueidentifier NOT NULL,
