@@ -105,6 +105,7 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     {
         clock.MoveTo(Clock.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture)).AddHours(8));
         await Services.GetRequiredService<DayBreak>().Run(default);
+        await Services.GetRequiredService<Kronobarn.Directory.Endings>().Run(default);
         await DeliverEvents();
         await Services.GetRequiredService<Kronobarn.Casework.ClockWatch>().Run(default);
         await DeliverEvents();

@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,7 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton<Colleagues>();
         services.AddSingleton<ClockWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
+        services.AddSingleton<IUnitLoad, CaseworkLoad>();
         services.AddScoped<IRelations, CaseworkRelations>();
     }
 }

@@ -80,6 +80,7 @@ CREATE INDEX IX_CaseFile_Child ON {Module}.CaseFile (ChildId);
 CREATE TABLE {Module}.CaseEvent (
   EventId uniqueidentifier NOT NULL,
   CaseId uniqueidentifier NOT NULL,
+  Place int NOT NULL,
   OnDate date NOT NULL,
   Kind nvarchar(40) NOT NULL,
   Body nvarchar(500) NULL,

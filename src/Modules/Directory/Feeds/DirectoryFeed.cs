@@ -13,6 +13,7 @@ internal sealed class DirectoryFeed(StoreOf<DirectoryFeed> store, Clock clock) :
         {
             var plan = await Plan(db);
             await new FeedStore(db, source, plan, clock.Today).Write();
+            await Endings.Tell(db, clock);
             return plan.Result;
         }, cancel);
 
