@@ -83,11 +83,17 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
 
     internal async Task Change(ChildChange change)
     {
+        await Record(change);
+        await DeliverEvents();
+    }
+
+    /// <summary>The register takes the change in, and nobody has heard of it yet.</summary>
+    internal async Task Record(ChildChange change)
+    {
         var register = Services.GetRequiredService<Register>();
         var store = Services.GetRequiredService<StoreOf<Register>>();
         var county = await register.County(default);
         await store.Write(db => register.Apply(db, [change], county));
-        await DeliverEvents();
     }
 
     /// <summary>Everything told so far has been heard, and what that led to.</summary>

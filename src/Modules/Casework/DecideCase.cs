@@ -74,10 +74,11 @@ internal static class DecideCase
                 await CaseMoves.DemandNoMeasures(db.Session, file.CaseId);
 
             var id = Guid.CreateVersion7(clock.Now);
+            var number = await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.CaseDecision WHERE CaseId = @CaseId", file) + 1;
             await db.Execute("""
-                INSERT INTO {Module}.CaseDecision (DecisionId, CaseId, Kind, CanWeMeetTheNeed, IsEverythingExhausted, WhoMustAct, Motivation, DecidedAt, PersonId)
-                VALUES (@id, @CaseId, @Kind, @CanWeMeetTheNeed, @IsEverythingExhausted, @WhoMustAct, @Motivation, @Now, @PersonId)
-                """, new { id, file.CaseId, decision.Kind, decision.CanWeMeetTheNeed, decision.IsEverythingExhausted, decision.WhoMustAct, decision.Motivation, clock.Now, caller.PersonId });
+                INSERT INTO {Module}.CaseDecision (DecisionId, CaseId, Number, Kind, CanWeMeetTheNeed, IsEverythingExhausted, WhoMustAct, Motivation, DecidedAt, PersonId)
+                VALUES (@id, @CaseId, @number, @Kind, @CanWeMeetTheNeed, @IsEverythingExhausted, @WhoMustAct, @Motivation, @Now, @PersonId)
+                """, new { id, file.CaseId, number, decision.Kind, decision.CanWeMeetTheNeed, decision.IsEverythingExhausted, decision.WhoMustAct, decision.Motivation, clock.Now, caller.PersonId });
             await db.Session.Insert("CaseMeasure", ["MeasureId", "CaseId", "DecisionId", "What", "ResponsiblePersonId", "Responsible", "UntilDate"],
                 [.. measures.Select(m => new object?[] { Guid.CreateVersion7(clock.Now), file.CaseId, id, m.What, m.ResponsiblePersonId, m.Responsible, m.Until })], cancellationToken);
             await CaseFile.Note(db.Session, clock, file.CaseId, CaseEvents.Decided, caller.PersonId, decision.Kind);

@@ -20,6 +20,6 @@ internal sealed class StoredDecision
     /// <summary>The latest first.</summary>
     public static Task<List<StoredDecision>> All(Session db, Guid caseId) => db.Query<StoredDecision>("""
         SELECT DecisionId, Kind, CanWeMeetTheNeed, IsEverythingExhausted, WhoMustAct, Motivation, DecidedAt, PersonId
-        FROM {Module}.CaseDecision WHERE CaseId = @caseId ORDER BY DecidedAt DESC, DecisionId DESC
+        FROM {Module}.CaseDecision WHERE CaseId = @caseId ORDER BY Number DESC
         """, new { caseId });
 }

@@ -36,9 +36,10 @@ internal static class Cases
 
     public static string Api(string person) => $"/api/{TownPlan.OrganisationOf(person)}/v1";
 
-    /// <summary>Does something with a case, and lets the house tell it.</summary>
+    /// <summary>Does something with a case a second later, and lets the house tell it.</summary>
     public static async Task<Answer> Work(this Town town, string person, Guid caseId, string step, object? body)
     {
+        town.MoveClock(TimeSpan.FromSeconds(1));
         var answer = await (await town.As(person)).Post($"{Api(person)}/cases/{caseId}/{step}", body);
         await town.DeliverEvents();
         return answer;

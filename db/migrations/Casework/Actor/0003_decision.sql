@@ -2,6 +2,7 @@
 CREATE TABLE {Module}.CaseDecision (
   DecisionId uniqueidentifier NOT NULL,
   CaseId uniqueidentifier NOT NULL,
+  Number int NOT NULL,
   Kind nvarchar(20) NOT NULL,
   CanWeMeetTheNeed nvarchar(2000) NULL,
   IsEverythingExhausted nvarchar(2000) NULL,
@@ -11,7 +12,7 @@ CREATE TABLE {Module}.CaseDecision (
   PersonId nvarchar(64) NOT NULL,
   CONSTRAINT PK_CaseDecision PRIMARY KEY (DecisionId)
 );
-CREATE INDEX IX_CaseDecision_Case ON {Module}.CaseDecision (CaseId, DecidedAt);
+CREATE INDEX IX_CaseDecision_Case ON {Module}.CaseDecision (CaseId, Number);
 CREATE TABLE {Module}.CaseMeasure (
   MeasureId uniqueidentifier NOT NULL,
   CaseId uniqueidentifier NOT NULL,
