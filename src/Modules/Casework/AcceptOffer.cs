@@ -42,6 +42,7 @@ internal static class AcceptOffer
             List<ParcelPart> parcel =
             [
                 .. offer.TakesDecision ? CaseParcel.Decision(await StoredDecision.All(db.Session, file.CaseId)) : [],
+                .. offer.TakesAnalysis ? await CaseParcel.Analysis(db.Session, file.CaseId) : [],
                 .. offer.TakesConcern ? await CaseParcel.Concerns(db.Session, file) : [],
             ];
             await CaseMoves.GoneOn(db.Session, clock, deadlines, file, Baton.CaseState(HandOverStates.Accepted), caller.Organisation, caller.UnitId);

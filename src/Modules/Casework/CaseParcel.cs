@@ -24,6 +24,19 @@ internal static class CaseParcel
            select new ParcelPart(answer.Kind, null, answer.Text, decisions[0].DecidedAt),
     ];
 
+    /// <summary>The latest analysis: its summary, and each spoke as each voice saw it. Sides and questions are the giver's own way of working and stay.</summary>
+    public static async Task<List<ParcelPart>> Analysis(Session db, Guid caseId)
+    {
+        if (await StoredAnalysis.Find(db, caseId, await StoredAnalysis.Latest(db, caseId)) is not { } analysis)
+            return [];
+        return
+        [
+            new(ParcelKinds.Analysis, null, analysis.Summary, analysis.SavedAt),
+            .. analysis.Views.Select(v => new ParcelPart(ParcelKinds.AnalysisView, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{v.Spoke}/{v.Voice}/{v.Rating}"),
+                $"{v.Strengths}\n{v.Needs}", analysis.SavedAt)),
+        ];
+    }
+
     /// <summary>What is under way, for the holder who goes on with it.</summary>
     public static async Task<List<ParcelPart>> Measures(Session db, Clock clock, Guid caseId) => (await db.Query<MeasureRow>("""
         SELECT What, UntilDate FROM {Module}.CaseMeasure WHERE CaseId = @caseId AND EndedAt IS NULL ORDER BY UntilDate

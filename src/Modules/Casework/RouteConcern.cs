@@ -40,7 +40,15 @@ internal sealed class RouteConcern(Db db, Clock clock, AuditLog audit, WayIn way
         db.Session.Audit(audit.ByEvent(AuditAttribute.Disclosed, child?.ChildId, "routing"));
     }
 
-    private Task<int> Route(ConcernTold told, string organisation, string unitId, string because) => db.Execute("""
-        INSERT INTO Casework.Route (ConcernId, ReporterOrganisation, Organisation, UnitId, Because, RoutedAt) VALUES (@ConcernId, @reporter, @organisation, @unitId, @because, @Now)
-        """, new { told.ConcernId, reporter = told.Reporter.Organisation, organisation, unitId, because, clock.Now });
+    // A concern comes to the desk again when somebody has found out whom it is about.
+    private async Task Route(ConcernTold told, string organisation, string unitId, string because)
+    {
+        var route = new { told.ConcernId, reporter = told.Reporter.Organisation, organisation, unitId, because, clock.Now };
+        if (await db.Execute("UPDATE Casework.Route SET Organisation = @organisation, UnitId = @unitId, Because = @because, RoutedAt = @Now WHERE ConcernId = @ConcernId", route) == 0)
+        {
+            await db.Execute("""
+                INSERT INTO Casework.Route (ConcernId, ReporterOrganisation, Organisation, UnitId, Because, RoutedAt) VALUES (@ConcernId, @reporter, @organisation, @unitId, @because, @Now)
+                """, route);
+        }
+    }
 }

@@ -99,7 +99,7 @@ CREATE TABLE {Module}.ReceivedParcel (
   Place int NOT NULL,
   Kind nvarchar(40) NOT NULL,
   Title nvarchar(200) NULL,
-  Body nvarchar(2000) NOT NULL,
+  Body nvarchar(4000) NOT NULL,
   At datetimeoffset NOT NULL,
   CONSTRAINT PK_ReceivedParcel PRIMARY KEY (CaseId, Place)
 );

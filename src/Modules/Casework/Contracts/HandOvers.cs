@@ -5,7 +5,7 @@ namespace Kronobarn.Casework.Contracts;
 /// <summary>What travels with a case, part by part, as the giver wrote it.</summary>
 /// <param name="Kind">One of <see cref="ParcelKinds"/>.</param>
 /// <param name="Title">A heading for the kind, such as the decision's kind or who told; at most 200 characters.</param>
-/// <param name="Text">At most 2,000 characters.</param>
+/// <param name="Text">At most 4,000 characters.</param>
 /// <param name="At">When it was written, UTC.</param>
 public sealed record ParcelPart(string Kind, string? Title, string Text, DateTimeOffset At);
 
@@ -14,6 +14,12 @@ public static class ParcelKinds
 {
     public const string Concern = "concern";
     public const string Decision = "decision";
+
+    /// <summary>The summary of the latest analysis.</summary>
+    public const string Analysis = "analysis";
+
+    /// <summary>One spoke in one voice; the title is <c>spoke/voice/rating</c>, the text its strengths and, on the next line, its needs.</summary>
+    public const string AnalysisView = "analysis-view";
     public const string CanWeMeetTheNeed = "can-we-meet-the-need";
     public const string IsEverythingExhausted = "is-everything-exhausted";
     public const string WhoMustAct = "who-must-act";
