@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,9 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton<Deadlines>();
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<ClockWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
+        services.AddSingleton<IUnitLoad, CaseworkLoad>();
         services.AddScoped<IRelations, CaseworkRelations>();
     }
 }

@@ -40,7 +40,8 @@ internal static class RecordCaseEvent
             var file = await CaseWorkSteps.Load(db.Session, request.CaseId, CaseWorkSteps.RecordEvent);
             var eventId = Guid.CreateVersion7(clock.Now);
             await db.Execute("""
-                INSERT INTO {Module}.CaseEvent (EventId, CaseId, OnDate, Kind, Body, PersonId, RecordedAt) VALUES (@eventId, @CaseId, @On, 'happened', @Text, @PersonId, @Now)
+                INSERT INTO {Module}.CaseEvent (EventId, CaseId, Place, OnDate, Kind, Body, PersonId, RecordedAt)
+                SELECT @eventId, @CaseId, COALESCE(MAX(Place), 0) + 1, @On, 'happened', @Text, @PersonId, @Now FROM {Module}.CaseEvent WHERE CaseId = @CaseId
                 """, new { eventId, file.CaseId, request.On, request.Text, call.Caller!.PersonId, clock.Now });
             return new Answer(eventId);
         }

@@ -20,5 +20,7 @@ internal sealed class DirectoryModule : IModule
         services.AddSingleton<IDelegations, DelegationsInForce>();
         services.AddSingleton<ICallerDirectory, Callers>();
         services.AddSingleton<IDirectoryFeed, Feeds.DirectoryFeed>();
+        services.AddSingleton<Endings>();
+        services.AddHostedService(provider => provider.GetRequiredService<Endings>());
     }
 }
