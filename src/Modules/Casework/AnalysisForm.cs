@@ -39,10 +39,10 @@ internal static class AnalysisForm
         && views.DistinctBy(v => (v.Spoke, v.Voice)).Count() == views.Count;
 
     public static bool AreSides(IReadOnlyList<TriangleText> sides) =>
-        sides.All(s => s is not null && TriangleSide.All.Contains(s.Side, StringComparer.Ordinal) && ConcernText.IsText(s.Text) && s.Text.Length <= LongestText) && sides.DistinctBy(s => s.Side).Count() == sides.Count;
+        sides.All(s => s is not null && TriangleSide.All.Contains(s.Side, StringComparer.Ordinal) && ConcernText.IsText(s.Text) && s.Text.Length <= LongestText) && sides.DistinctBy(s => s.Side, StringComparer.Ordinal).Count() == sides.Count;
 
     public static bool AreAnswers(IReadOnlyList<QuestionAnswer> answers, QuestionsVersion questions) =>
-        answers.All(a => a is not null && questions.Has(a.Question) && ConcernText.IsText(a.Text) && a.Text.Length <= LongestText) && answers.DistinctBy(a => a.Question).Count() == answers.Count;
+        answers.All(a => a is not null && questions.Has(a.Question) && ConcernText.IsText(a.Text) && a.Text.Length <= LongestText) && answers.DistinctBy(a => a.Question, StringComparer.Ordinal).Count() == answers.Count;
 
     public static int Length(IReadOnlyList<AnalysisView> views, string summary, IReadOnlyList<TriangleText> sides, IReadOnlyList<QuestionAnswer> answers) =>
         summary.Length + views.Sum(v => (v?.Strengths?.Length ?? 0) + (v?.Needs?.Length ?? 0)) + sides.Sum(s => s?.Text.Length ?? 0) + answers.Sum(a => a?.Text.Length ?? 0);

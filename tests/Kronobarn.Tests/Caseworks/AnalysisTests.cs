@@ -36,7 +36,7 @@ public sealed class AnalysisTests(Town town) : IClassFixture<Town>
         Assert.Equal([("safe", "child", "Mormor.", "Sova själv.", 2), ("safe", "guardian", null, null, 4), ("included", "professional", null, null, (int?)null)], Views(read));
         Assert.Equal("""[{"side":"my-wider-world","text":"Ny i byn."}]""", Plain(read["triangle"]!));
         Assert.Equal("""[{"question":"i-can","text":"Ringa på fredag."}]""", Plain(read["answers"]!));
-        Assert.Contains("analysed", (await town.Read(Head, file, "")).Ok["chronology"]!.AsArray().Select(line => line!["kind"]!.GetValue<string>()));
+        Assert.Contains("analysed", (await town.Read(Head, file, "")).Ok["chronology"]!.AsArray().Select(line => line!["kind"]!.GetValue<string>()), StringComparer.Ordinal);
         (await town.Read(Head, file, "analyses/2")).Expect(HttpStatusCode.NotFound);
     }
 
@@ -147,8 +147,8 @@ public sealed class AnalysisTests(Town town) : IClassFixture<Town>
     public async Task The_wheel_and_the_questions_in_force_can_be_asked_for_by_anyone_on_staff()
     {
         var wheel = (await (await town.As("POL-0780-1-staff")).Get("/api/police/v1/wheel")).Ok;
-        Assert.Equal(Spokes, wheel["spokes"]!.AsArray().Select(s => s!["key"]!.GetValue<string>()));
-        Assert.Equal(["child", "guardian", "professional"], wheel["voices"]!.AsArray().Select(v => v!.GetValue<string>()));
+        Assert.Equal(Spokes, wheel["spokes"]!.AsArray().Select(s => s!["key"]!.GetValue<string>()), StringComparer.Ordinal);
+        Assert.Equal(["child", "guardian", "professional"], wheel["voices"]!.AsArray().Select(v => v!.GetValue<string>()), StringComparer.Ordinal);
         Assert.Equal(5, wheel["questions"]!.AsArray().Count);
         Assert.Equal("Vad står i vägen för det här barnets välbefinnande?", wheel["questions"]![0]!["text"]!.GetValue<string>());
     }

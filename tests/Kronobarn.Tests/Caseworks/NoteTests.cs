@@ -113,7 +113,7 @@ public sealed class NoteTests(Town town) : IClassFixture<Town>
 
         var page = (await town.Read(Nurse, file, "notes?limit=2&offset=1")).Ok;
         Assert.Equal(3, page["total"]!.GetValue<int>());
-        Assert.Equal(["Två", "Ett"], page["notes"]!.AsArray().Select(n => n!["text"]!.GetValue<string>()));
+        Assert.Equal(["Två", "Ett"], page["notes"]!.AsArray().Select(n => n!["text"]!.GetValue<string>()), StringComparer.Ordinal);
         (await town.Read(Nurse, file, "notes?limit=0")).Expect(HttpStatusCode.BadRequest);
     }
 

@@ -28,7 +28,7 @@ public sealed class SourceTests(Town town) : IClassFixture<Town>
         Assert.Equal([("2026-03-01", "Leker gärna med andra.", Head), ("2026-03-02", "Talar mer än i höstas.", Head)],
             sources[0]!["answers"]!.AsArray().Select(a => (a!["on"]!.GetValue<string>(), a["text"]!.GetValue<string>(), a["recordedBy"]!.GetValue<string>())));
         Assert.Empty(sources[1]!["answers"]!.AsArray());
-        Assert.Equal(["source-asked", "source-asked", "source-answered", "source-answered"], (await Kinds(file)).Where(kind => kind.StartsWith("source", StringComparison.Ordinal)));
+        Assert.Equal(["source-asked", "source-asked", "source-answered", "source-answered"], (await Kinds(file)).Where(kind => kind.StartsWith("source", StringComparison.Ordinal)), StringComparer.Ordinal);
 
         string Text(string member) => sources[0]![member]!.GetValue<string>();
     }

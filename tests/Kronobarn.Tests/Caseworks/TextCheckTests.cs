@@ -14,10 +14,10 @@ public sealed class TextCheckTests(Town town) : IClassFixture<Town>
         var nurse = await town.As("BVC-0780-1-staff");
         const string Text = "Ring 070-174 06 05. Anna Andersson mår bra.";
         var warnings = (await nurse.Post(Checks, new { text = Text })).Ok["warnings"]!.AsArray();
-        Assert.Equal(["phone", "third-person"], warnings.Select(w => w!["kind"]!.GetValue<string>()));
+        Assert.Equal(["phone", "third-person"], warnings.Select(w => w!["kind"]!.GetValue<string>()), StringComparer.Ordinal);
         Assert.Equal("070-174 06 05", Text.Substring(warnings[0]!["start"]!.GetValue<int>(), warnings[0]!["length"]!.GetValue<int>()));
 
-        Assert.Equal(["phone"], (await nurse.Post(Checks, new { text = Text, knownNames = new[] { "Anna Andersson" } })).Ok["warnings"]!.AsArray().Select(w => w!["kind"]!.GetValue<string>()));
+        Assert.Equal(["phone"], (await nurse.Post(Checks, new { text = Text, knownNames = new[] { "Anna Andersson" } })).Ok["warnings"]!.AsArray().Select(w => w!["kind"]!.GetValue<string>()), StringComparer.Ordinal);
         Assert.Empty((await nurse.Post(Checks, new { text = "" })).Ok["warnings"]!.AsArray());
     }
 
