@@ -58,7 +58,7 @@ internal static class AcceptOffer
             return new Answer(offer.HandOverId, HandOverStates.Accepted, caseId);
         }
 
-        private Task Disclosed(StoredHandOver offer, Caller caller, List<ParcelPart> parcel) => db.Execute("""
+        private Task<int> Disclosed(StoredHandOver offer, Caller caller, List<ParcelPart> parcel) => db.Execute("""
             INSERT INTO {Module}.Disclosure (DisclosureId, CaseId, ChildId, ToOrganisation, ToUnitId, What, Ground, ConsentBody, DisclosedAt, PersonId)
             VALUES (@id, @CaseId, @ChildId, @Organisation, @UnitId, @what, @Ground, @ConsentBody, @Now, @PersonId)
             """, new

@@ -48,14 +48,14 @@ internal static class CaseParcel
             .ConvertAll(row => new ParcelPart(row.Kind, row.Title, row.Body, row.At));
 
     /// <summary>In loads that an event can hold; at least one.</summary>
-    public static List<List<ParcelPart>> Loads(IEnumerable<ParcelPart> parts)
+    public static List<List<ParcelPart>> Loads(IEnumerable<ParcelPart> parts, int most = MostCharacters)
     {
         List<List<ParcelPart>> loads = [[]];
         var size = 0;
         foreach (var part in parts)
         {
             size += part.Text.Length;
-            if (size > MostCharacters)
+            if (size > most)
             {
                 loads.Add([]);
                 size = part.Text.Length;

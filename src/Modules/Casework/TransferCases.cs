@@ -15,9 +15,9 @@ namespace Kronobarn.Casework;
 internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadlines deadlines, IResponsibility register)
     : INotificationHandler<ResponsibilityTransferred>, INotificationHandler<ResponsibilityCorrected>
 {
-    // What is more goes on as concerns of their own: an event holds 100,000 characters.
+    // An event holds 100,000 characters: further concerns go on as such, and what the case once came with itself stays readable where it was.
     private const int MostConcerns = 10;
-    private const int MostParts = 25;
+    private const int MostCharacters = 18_000;
 
     public Task Handle(ResponsibilityTransferred notification, CancellationToken cancellationToken) => Move(notification.ChildId, notification.From, notification.FromUnitId, cancellationToken);
 
@@ -73,7 +73,7 @@ internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadline
 
         await CaseMoves.GoneOn(db.Session, clock, deadlines, file, CaseStates.Transferred, organisation, unitId);
         await CaseFile.Note(db.Session, clock, file.CaseId, CaseEvents.Transferred, null);
-        db.Publish(new CaseTransferred(file.CaseId, db.Session.Module.Slug, file.UnitId, organisation, unitId, file.ChildId, file.IsProtected, Guid.CreateVersion7(clock.Now), told, [.. parts.Take(MostParts)]));
+        db.Publish(new CaseTransferred(file.CaseId, db.Session.Module.Slug, file.UnitId, organisation, unitId, file.ChildId, file.IsProtected, Guid.CreateVersion7(clock.Now), told, CaseParcel.Loads(parts, MostCharacters)[0]));
     }
 
     /// <summary>What is offered to another is the new holder's to decide about.</summary>

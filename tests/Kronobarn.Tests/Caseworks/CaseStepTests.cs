@@ -39,7 +39,7 @@ public sealed class CaseStepTests(Town town) : IClassFixture<Town>
         Assert.Equal(CaseSteps.All.Order(StringComparer.Ordinal), Actions.Select(a => a.Step).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(CaseSteps.All, step => Assert.Contains(States, state => CaseSteps.May(state, step)));
         Assert.All(States.Where(state => !CaseStates.IsOpen(state)), state => Assert.DoesNotContain(CaseSteps.All, step => CaseSteps.May(state, step)));
-        Assert.All(DecisionKinds.All, kind => Assert.Contains(CaseSteps.After(kind), States));
+        Assert.All(DecisionKinds.All, kind => Assert.Contains(CaseSteps.After(kind), States, StringComparer.Ordinal));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class CaseStepTests(Town town) : IClassFixture<Town>
                 var answer = await town.Work(person, made.Case, Url(made, action.Url), action.Body);
                 Assert.True((int)answer.Status is 200 or 201, $"{state} {action.Name} {person}: {answer.Status} {answer.Body}");
                 if (action.Step != CaseSteps.EndMeasure)
-                    Assert.NotEqual(before, await Row(made.Case));
+                    Assert.False(string.Equals(before, await Row(made.Case), StringComparison.Ordinal), $"{state} {action.Name} {person} changed nothing.");
             }
     }
 

@@ -63,10 +63,13 @@ internal static class Cases
         return told;
     }
 
-    /// <summary>The clocks that run for a case, by name.</summary>
-    public static IReadOnlyList<string> Clocks(this JsonNode file) => [.. file["clocks"]!.AsArray().Select(c => c!["clock"]!.GetValue<string>())];
+    /// <summary>One member of every item of a list, in a row: <c>a,b,c</c>.</summary>
+    public static string Row(this JsonNode list, string member) => string.Join(',', list.AsArray().Select(item => item![member]!.GetValue<string>()));
 
-    public static IReadOnlyList<string> Chronology(this JsonNode file) => [.. file["chronology"]!.AsArray().Select(c => c!["kind"]!.GetValue<string>())];
+    /// <summary>The clocks that run for a case, by name.</summary>
+    public static string Clocks(this JsonNode file) => file["clocks"]!.Row("clock");
+
+    public static string Chronology(this JsonNode file) => file["chronology"]!.Row("kind");
 
     /// <summary>Rows of an actor's store, each as one text.</summary>
     public static Task<IReadOnlyList<string>> Rows(this Town town, string organisation, string sql, object? args = null) =>

@@ -14,7 +14,7 @@ public sealed class DecisionTests(Town town) : IClassFixture<Town>
         await town.Resident("201902012382", "2020-01-01");
         var concern = await town.RaiseConcern("S-0780-1-staff", "201902012382");
         var file = (await town.Step(Nurse, concern, "uptakes", new { })).Ok["caseId"]!.GetValue<Guid>();
-        Assert.Contains("first-decision", (await town.Read(Nurse, $"cases/{file}")).Clocks());
+        Assert.Equal("first-decision", (await town.Read(Nurse, $"cases/{file}")).Clocks());
 
         (await town.Work(Nurse, file, "decisions", new
         {
@@ -24,15 +24,15 @@ public sealed class DecisionTests(Town town) : IClassFixture<Town>
         })).Expect(HttpStatusCode.Created);
 
         Assert.Equal("measures", await town.StateOf(Nurse, file));
-        Assert.DoesNotContain("first-decision", (await town.Read(Nurse, $"cases/{file}")).Clocks());
+        Assert.Empty((await town.Read(Nurse, $"cases/{file}")).Clocks());
         (await town.Work(Nurse, file, "closings", new { outcome = "Det gick bra.", feedback = "taken-care-of" })).Refused("measures-running");
         var measures = (await town.Read(Nurse, $"cases/{file}/measures"))["measures"]!.AsArray();
-        Assert.Equal(["Hembesök", "Samtal"], measures.Select(m => m!["what"]!.GetValue<string>()));
+        Assert.Equal("Hembesök,Samtal", measures.Row("what"));
         foreach (var measure in measures)
             (await town.Work(Nurse, file, $"measures/{measure!["measureId"]}/outcomes", new { outcome = "done", text = "Barnet sover bättre." })).Expect(HttpStatusCode.OK);
         (await town.Work(Nurse, file, $"measures/{measures[0]!["measureId"]}/outcomes", new { outcome = "done", text = "En gång till." })).Refused("already-ended");
         (await town.Work(Nurse, file, $"measures/{Guid.NewGuid()}/outcomes", new { outcome = "done", text = "Finns inte." })).Expect(HttpStatusCode.NotFound);
-        Assert.NotEqual("closed", (await town.Receipt("S-0780-1-staff", concern))["status"]!.GetValue<string>());
+        Assert.Equal("in-progress", (await town.Receipt("S-0780-1-staff", concern))["status"]!.GetValue<string>());
 
         (await town.Work(Nurse, file, "closings", new { outcome = "Det gick bra.", feedback = "taken-care-of" })).Expect(HttpStatusCode.OK);
 
@@ -41,7 +41,7 @@ public sealed class DecisionTests(Town town) : IClassFixture<Town>
         var closed = await town.Read(Nurse, $"cases/{file}");
         Assert.Equal(("closed", "Det gick bra."), (closed["state"]!.GetValue<string>(), closed["outcome"]!.GetValue<string>()));
         Assert.Empty(closed.Clocks());
-        Assert.Equal(["decided", "measure-ended", "measure-ended", "closed"], closed.Chronology().Skip(2));
+        Assert.EndsWith("decided,measure-ended,measure-ended,closed", closed.Chronology(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class DecisionTests(Town town) : IClassFixture<Town>
         (await town.Work(Nurse, file, "closings", new { outcome = "Ingenting alls.", feedback = "no-need" })).Refused("undecided");
         (await town.Work(Nurse, file, "decisions", Cases.Decision("collaboration"))).Expect(HttpStatusCode.Created);
         Assert.Equal("collaborating", await town.StateOf(Nurse, file));
-        Assert.Equal(["consent-to-meeting"], (await town.Read(Nurse, $"cases/{file}")).Clocks());
+        Assert.Equal("consent-to-meeting", (await town.Read(Nurse, $"cases/{file}")).Clocks());
 
         (await town.Work(Nurse, file, "decisions", Cases.Questions)).Expect(HttpStatusCode.Created);
         Assert.Equal("gathering", await town.StateOf(Nurse, file));
@@ -78,7 +78,7 @@ public sealed class DecisionTests(Town town) : IClassFixture<Town>
 
         Assert.Equal("closed", await town.StateOf(Nurse, file));
         var decisions = (await town.Read(Nurse, $"cases/{file}/decisions"))["decisions"]!.AsArray();
-        Assert.Equal(["no-need", "hand-over", "collaboration"], decisions.Select(d => d!["kind"]!.GetValue<string>()));
+        Assert.Equal("no-need,hand-over,collaboration", decisions.Row("kind"));
         Assert.Equal("Ja, samtal och hembesök.", decisions[1]!["isEverythingExhausted"]!.GetValue<string>());
     }
 
