@@ -46,9 +46,10 @@ internal static class CaseStates
 }
 
 /// <summary>What the caller's unit is to the concerns, cases and receipts of its own organisation's store.</summary>
-internal sealed class CaseworkRelations(Stores stores, Clock clock) : IRelations
+internal sealed class CaseworkRelations(Stores stores, ModuleList modules, Clock clock) : IRelations
 {
-    public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call is { Module: { IsActor: true } module, Caller: { } caller }
+    // The caller's own store also where a shared API asks: a unit's case on a child is no less a case there.
+    public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { } caller && modules.Actor(caller.Organisation) is { } module
         ? stores[module].Read(async db =>
         {
             var states = await db.Query<string>("SELECT DISTINCT State FROM {Module}.CaseFile WHERE ChildId = @childId AND UnitId = @UnitId", new { childId, caller.UnitId });
