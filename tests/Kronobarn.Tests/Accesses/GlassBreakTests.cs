@@ -33,7 +33,7 @@ public sealed class GlassBreakTests(Town town) : IClassFixture<Town>
         foreach (var person in (string[])["POL-0780-1-staff", "POL-0780-1-head"])
         {
             var police = await town.As(person);
-            var unknown = await police.Post("/api/police/v1/glass-breaks", new { identityNumber = "201901302381", reason = Reason });
+            var unknown = await police.Post("/api/police/v1/glass-breaks", new { identityNumber = "201901302388", reason = Reason });
             var hidden = await police.Post("/api/police/v1/glass-breaks", new { identityNumber = number, reason = Reason });
             Assert.Equal((HttpStatusCode.NotFound, unknown.Body), (hidden.Status, hidden.Body));
         }
