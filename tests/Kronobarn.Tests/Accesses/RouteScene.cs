@@ -55,6 +55,7 @@ internal sealed class RouteScene(Town town)
             "former" => Relations.Former,
             "case" => Relations.Case,
             "closed-case" => Relations.ClosedCase,
+            "broken-glass" => Relations.BreakGlass,
             _ => Relations.None,
         }, child.Key.Protection != "none", $"{child.Key.Relation}, {child.Key.Protection}");
 
@@ -125,7 +126,7 @@ internal sealed class RouteScene(Town town)
             {
                 foreach (var (relation, unit, from, to) in ((string, string?, DateOnly, DateOnly?)[])[
                     ("holder", actor.Unit, new(2026, 1, 1), null), ("incoming", actor.Unit, new(2026, 4, 1), null), ("former", actor.Unit, new(2026, 1, 1), new(2026, 2, 1)),
-                    ("other-unit", actor.OtherUnit, new(2026, 1, 1), null), ("case", null, default, null), ("closed-case", null, default, null), ("other-municipality", null, default, null), ("of-records", null, default, null)])
+                    ("other-unit", actor.OtherUnit, new(2026, 1, 1), null), ("case", null, default, null), ("closed-case", null, default, null), ("other-municipality", null, default, null), ("broken-glass", null, default, null), ("of-records", null, default, null)])
                 {
                     var change = new ChildChange(Guid.CreateVersion7()) { IsNew = true, GivenName = "Barn", FamilyName = relation };
                     var born = new DateOnly(2024, 1, 1);
@@ -154,12 +155,20 @@ internal sealed class RouteScene(Town town)
             return 0;
         });
         await town.DeliverEvents();
-        foreach (var (key, child) in children.Where(c => c.Key.Relation is "case" or "closed-case"))
+        foreach (var (key, child) in children.Where(c => c.Key.Relation is "case" or "closed-case" or "broken-glass"))
         {
             await town.Services.GetRequiredService<Stores>()[key.Item1.Module].Write(async db =>
             {
+                var at = Kronobarn.Kernel.Clock.StartOf(Town.FirstDay);
+                if (key.Relation == "broken-glass")
+                {
+                    await db.Insert("GlassBreak", ["GlassBreakId", "ChildId", "UnitId", "PersonId", "Reason", "BrokenAt", "EndsAt"],
+                        [.. People.Where(p => p.Actor == key.Item1).Select(p => new object?[] { Guid.CreateVersion7(), child, p.Actor.Unit, p.Id, "Barnet är i fara.", at, at.AddHours(10) })]);
+                    return 0;
+                }
+
                 await db.Insert("CaseFile", ["CaseId", "ChildId", "UnitId", "IsProtected", "State", "Origin", "OpenedAt", "Version"],
-                    [[Guid.CreateVersion7(), child, key.Item1.Unit, key.Protection != "none", key.Relation == "case" ? "gathering" : "closed", "concern", Kronobarn.Kernel.Clock.StartOf(Town.FirstDay), 1]]);
+                    [[Guid.CreateVersion7(), child, key.Item1.Unit, key.Protection != "none", key.Relation == "case" ? "gathering" : "closed", "concern", at, 1]]);
                 return 0;
             }, default);
         }
