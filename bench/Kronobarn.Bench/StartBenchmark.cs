@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -18,20 +16,20 @@ internal sealed class StartBenchmark : IBenchmark
         if (args is ["empty", var at])
             return await Empty(at);
         var host = args[0];
-        var children = Option(args, "--children", 1500);
-        var runs = Option(args, "--runs", 9);
+        var children = Processes.Option(args, "--children", 1500);
+        var runs = Processes.Option(args, "--runs", 9);
         var folder = Path.Combine(Path.GetTempPath(), $"kronobarn-bench-{Environment.ProcessId}");
         try
         {
-            using (var seed = Start([host, "seed", "--children", children.ToString(CultureInfo.InvariantCulture), $"--Kronobarn:DataFolder={folder}"]))
+            using (var seed = Processes.Start([host, "seed", "--children", children.ToString(CultureInfo.InvariantCulture), $"--Kronobarn:DataFolder={folder}"]))
                 await seed.WaitForExitAsync();
             var ours = new List<double>();
             var empty = new List<double>();
             for (var i = 0; i <= runs; i++)
             {
-                var url = $"http://127.0.0.1:{FreePort()}";
+                var url = Processes.FreeUrl();
                 var one = await UntilReady([host, $"--urls={url}", $"--Kronobarn:DataFolder={folder}"], url);
-                url = $"http://127.0.0.1:{FreePort()}";
+                url = Processes.FreeUrl();
                 var other = await UntilReady([typeof(StartBenchmark).Assembly.Location, "start", "empty", url], url);
                 // The first pair warms the disk.
                 if (i > 0)
@@ -62,55 +60,17 @@ internal sealed class StartBenchmark : IBenchmark
 
     private static async Task<double> UntilReady(string[] command, string url)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         var started = Stopwatch.GetTimestamp();
-        using var process = Start(command);
+        var process = Processes.Start(command);
         try
         {
-            while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60))
-            {
-                try
-                {
-                    using var answer = await http.GetAsync(new Uri($"{url}/health/ready"));
-                    if (answer.StatusCode == HttpStatusCode.OK)
-                        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-                }
-                catch (HttpRequestException)
-                {
-                    await Task.Delay(2);
-                }
-            }
-
-            throw new TimeoutException($"{command[0]} was not ready in a minute.");
+            await Processes.Ready(url);
+            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
         finally
         {
-            process.Kill();
-            await process.WaitForExitAsync();
+            await Processes.Stop(process);
         }
-    }
-
-    private static Process Start(string[] arguments)
-    {
-        var info = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        var process = Process.Start(info)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static int Option(string[] args, string name, int otherwise)
-    {
-        var at = Array.IndexOf(args, name);
-        return at < 0 ? otherwise : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

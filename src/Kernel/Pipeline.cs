@@ -114,6 +114,12 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
             await audit.Refused(request, cancellationToken);
             throw;
         }
+        catch (StaleVersion e) when (e.Current is not null)
+        {
+            // The edit came to nothing, but its answer shows what is stored.
+            await audit.Stale(request, cancellationToken);
+            throw;
+        }
     }
 
     private async Task Admit(TRequest request, CancellationToken cancel)
@@ -248,6 +254,9 @@ public sealed class AuditLog(Call call, Stores stores, Clock clock)
     public Task Write(object request, CancellationToken cancel) => Write(Of(request), cancel);
 
     public Task Refused(object request, CancellationToken cancel) => Write(Of(request, "refused"), cancel);
+
+    /// <summary>An edit that rested on an old version, and was shown the new one.</summary>
+    public Task Stale(object request, CancellationToken cancel) => Write(Of(request, "stale"), cancel);
 
     /// <summary>Refused for the function as such, before the message was read.</summary>
     public Task RefusedFunction(string action, CancellationToken cancel) => Write([Entry(action, "refused", null)], cancel);

@@ -31,10 +31,18 @@ public sealed class Forbidden(string reason) : Exception(reason);
 /// <summary>No valid sign-in: 401.</summary>
 public sealed class NotSignedIn() : Exception("Sign in first.");
 
-/// <summary>The edit rests on an old version (412), or names none (428).</summary>
-public sealed class StaleVersion(bool missing) : Exception(missing ? "Send If-Match with the version that you edited." : "Someone has changed this since you read it.")
+/// <summary>
+/// The edit rests on an old version (412), or names none (428). With <paramref name="current"/> and <paramref name="yours"/> the answer carries what is stored and what
+/// was sent, so that a human can lay the two side by side and nothing is lost.
+/// </summary>
+public sealed class StaleVersion(bool missing, object? current = null, object? yours = null)
+    : Exception(missing ? "Send If-Match with the version that you edited." : "Someone has changed this since you read it.")
 {
     public bool Missing { get; } = missing;
+
+    public object? Current { get; } = current;
+
+    public object? Yours { get; } = yours;
 }
 
 /// <summary>The same Idempotency-Key came with another content: 422.</summary>
@@ -58,7 +66,7 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
             NotFound e => Of(404, e.Message),
             Forbidden e => Of(403, e.Message),
             NotSignedIn e => Of(401, e.Message),
-            StaleVersion e => Of(e.Missing ? 428 : 412, e.Message),
+            StaleVersion e => Stale(e),
             KeyReused e => Of(422, e.Message),
             StoreUnavailable e => Of(503, e.Message),
             BadHttpRequestException e => Of(e.StatusCode, e.InnerException is System.Text.Json.JsonException json ? Told(json) : e.Message),
@@ -85,6 +93,14 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
         var problem = new ProblemDetails { Status = status, Title = title };
         if (code is not null)
             problem.Extensions["code"] = code;
+        return problem;
+    }
+
+    private static ProblemDetails Stale(StaleVersion stale)
+    {
+        var problem = Of(stale.Missing ? 428 : 412, stale.Message);
+        if (stale.Current is not null)
+            (problem.Extensions["current"], problem.Extensions["yours"]) = (stale.Current, stale.Yours);
         return problem;
     }
 

@@ -156,10 +156,11 @@ public sealed class SqliteStore : Store
         }
 
         Run(connection, $"PRAGMA busy_timeout = 5000; PRAGMA {Module.Name}.journal_mode = WAL; PRAGMA {Module.Name}.synchronous = FULL");
-        // The one writer keeps a county's indexes in memory and folds the log back seldom; readers share what the system caches.
+        // The one writer keeps a county's indexes in memory and folds the log back seldom; readers share what the system caches. What it deletes it wipes:
+        // an event that has been delivered must not be read out of the file of an organisation that it only passed through.
         Run(connection, readOnly
             ? "PRAGMA query_only = 1"
-            : $"PRAGMA {Module.Name}.cache_size = -65536; PRAGMA {Module.Name}.wal_autocheckpoint = 8000");
+            : $"PRAGMA {Module.Name}.cache_size = -65536; PRAGMA {Module.Name}.wal_autocheckpoint = 8000; PRAGMA {Module.Name}.secure_delete = 1");
         return connection;
     }
 

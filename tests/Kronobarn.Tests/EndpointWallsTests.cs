@@ -67,7 +67,7 @@ public sealed class EndpointWallsTests(Town town) : IClassFixture<Town>
         var url = string.Join('/', route.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart => Guid.Empty.ToString(),
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => parameter.ParameterPolicies.Any(policy => policy.Content is "int") ? "1" : Guid.Empty.ToString(),
             _ => "",
         }))));
         var method = route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];

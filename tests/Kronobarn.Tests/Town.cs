@@ -83,11 +83,17 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
 
     internal async Task Change(ChildChange change)
     {
+        await Record(change);
+        await DeliverEvents();
+    }
+
+    /// <summary>The register takes the change in, and nobody has heard of it yet.</summary>
+    internal async Task Record(ChildChange change)
+    {
         var register = Services.GetRequiredService<Register>();
         var store = Services.GetRequiredService<StoreOf<Register>>();
         var county = await register.County(default);
         await store.Write(db => register.Apply(db, [change], county));
-        await DeliverEvents();
     }
 
     /// <summary>Everything told so far has been heard, and what that led to.</summary>
@@ -105,6 +111,7 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     {
         clock.MoveTo(Clock.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture)).AddHours(8));
         await Services.GetRequiredService<DayBreak>().Run(default);
+        await Services.GetRequiredService<Kronobarn.Directory.Endings>().Run(default);
         await DeliverEvents();
         await Services.GetRequiredService<Kronobarn.Casework.ClockWatch>().Run(default);
         await DeliverEvents();

@@ -42,7 +42,8 @@ internal sealed class CaseFile
     /// <summary>A line in the case's own chronology.</summary>
     /// <param name="kind">One of <see cref="CaseEvents"/>.</param>
     public static Task Note(Session db, Clock clock, Guid caseId, string kind, string? personId, string? text = null) => db.Execute("""
-        INSERT INTO {Module}.CaseEvent (EventId, CaseId, OnDate, Kind, Body, PersonId, RecordedAt) VALUES (@id, @caseId, @Today, @kind, @text, @personId, @Now)
+        INSERT INTO {Module}.CaseEvent (EventId, CaseId, Place, OnDate, Kind, Body, PersonId, RecordedAt)
+        SELECT @id, @caseId, COALESCE(MAX(Place), 0) + 1, @Today, @kind, @text, @personId, @Now FROM {Module}.CaseEvent WHERE CaseId = @caseId
         """, new { id = Guid.CreateVersion7(clock.Now), caseId, clock.Today, kind, text, personId, clock.Now });
 }
 
@@ -52,6 +53,8 @@ internal static class CaseEvents
     public const string Opened = "opened";
     public const string ConcernTakenUp = "concern-taken-up";
     public const string Assigned = "assigned";
+    public const string Delegated = "delegated";
+    public const string DelegationEnded = "delegation-ended";
 
     /// <summary>Something that happened around the child, which the unit wrote down.</summary>
     public const string Happened = "happened";
@@ -64,6 +67,12 @@ internal static class CaseEvents
     public const string HandOverWithdrawn = "hand-over-withdrawn";
     public const string HandedOver = "handed-over";
     public const string Transferred = "transferred";
+
+    /// <summary>Nobody holds the child any more: 18, moved out, dead.</summary>
+    public const string HolderEnded = "holder-ended";
+
+    /// <summary>The unit that had the case is no more; its successor has it.</summary>
+    public const string UnitClosed = "unit-closed";
     public const string MeasureEnded = "measure-ended";
     public const string Closed = "closed";
 }

@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 using Microsoft.Extensions.Configuration;
@@ -20,11 +21,13 @@ internal sealed class CaseworkModule : IModule
     {
         services.AddSingleton(new Clocks(configuration));
         services.AddSingleton(new Wheel(configuration));
+        services.AddSingleton(new ModelQuestions(configuration));
         services.AddSingleton<Deadlines>();
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();
         services.AddSingleton<ClockWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
+        services.AddSingleton<IUnitLoad, CaseworkLoad>();
         services.AddScoped<IRelations, CaseworkRelations>();
     }
 }

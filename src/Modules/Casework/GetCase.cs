@@ -1,3 +1,4 @@
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
@@ -21,8 +22,10 @@ internal static class GetCase
     /// <param name="State">gathering, measures, offered, collaborating, handed-over, transferred or closed.</param>
     /// <param name="Origin">concern, hand-over or transfer.</param>
     /// <param name="Version">Goes up with every change of the case itself.</param>
+    /// <param name="Parcel">What the case brought with it from other hands.</param>
     internal sealed record Answer(Guid CaseId, Guid ChildId, string? Name, string State, string Origin, string? HandlerId, DateTimeOffset OpenedAt, Place? CameFrom, Place? WentTo, string? Outcome,
-        DateTimeOffset? ClosedAt, int Version, IReadOnlyList<Guid> Concerns, IReadOnlyList<RunningClock> Clocks, IReadOnlyList<Line> Chronology);
+        DateTimeOffset? ClosedAt, int Version, IReadOnlyList<Guid> Concerns, IReadOnlyList<RunningClock> Clocks, IReadOnlyList<Line> Chronology,
+        IReadOnlyList<ParcelPart> Parcel);
 
     internal sealed record Place(string Organisation, string? UnitId);
 
@@ -41,12 +44,12 @@ internal static class GetCase
             var name = CaseStates.IsOpen(file.State) ? (await records.Cards(call.Caller!, [file.ChildId], cancellationToken, hasCases: true)).GetValueOrDefault(file.ChildId)?.Name : null;
             var concerns = await db.Query<Guid>("SELECT ConcernId FROM {Module}.Concern WHERE CaseId = @CaseId AND UnitId = @UnitId ORDER BY ReceivedAt", file);
             var clocks = await db.Query<ClockRow>("SELECT Clock, DueOn FROM {Module}.Deadline WHERE ItemId = @CaseId AND UnitId = @UnitId AND DoneAt IS NULL ORDER BY DueOn", file);
-            var lines = await db.Query<LineRow>("SELECT OnDate, Kind, Body, PersonId, RecordedAt FROM {Module}.CaseEvent WHERE CaseId = @CaseId ORDER BY OnDate, RecordedAt, EventId", request);
+            var lines = await db.Query<LineRow>("SELECT OnDate, Kind, Body, PersonId, RecordedAt FROM {Module}.CaseEvent WHERE CaseId = @CaseId ORDER BY OnDate, Place", request);
             return new Answer(file.CaseId, file.ChildId, name, file.State, file.Origin, file.HandlerId, file.OpenedAt,
                 file.CameFromOrganisation is null || file.IsProtected ? null : new Place(file.CameFromOrganisation, file.CameFromUnitId),
                 file.WentToOrganisation is null || file.IsProtected ? null : new Place(file.WentToOrganisation, file.WentToUnitId), file.Outcome, file.ClosedAt, file.Version, concerns,
                 clocks.ConvertAll(c => new RunningClock(c.Clock, c.DueOn, Casework.Clocks.IsOverdue(c.DueOn, clock.Today))),
-                lines.ConvertAll(l => new Line(l.OnDate, l.Kind, l.Body, l.PersonId, l.RecordedAt)));
+                lines.ConvertAll(l => new Line(l.OnDate, l.Kind, l.Body, l.PersonId, l.RecordedAt)), await CaseParcel.Received(db.Session, file.CaseId));
         }
     }
 

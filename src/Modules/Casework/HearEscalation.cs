@@ -12,8 +12,14 @@ internal sealed class HearEscalation(Db db, IUnits units) : INotificationHandler
     {
         var row = new
         {
-            notification.DeadlineId, notification.Organisation, notification.UnitId, (await units.Find(notification.UnitId, cancellationToken))?.Municipality,
-            notification.Clock, notification.DueOn, notification.Step, notification.At,
+            notification.DeadlineId,
+            notification.Organisation,
+            notification.UnitId,
+            (await units.Find(notification.UnitId, cancellationToken))?.Municipality,
+            notification.Clock,
+            notification.DueOn,
+            notification.Step,
+            notification.At,
         };
         if (await db.Execute("UPDATE Casework.Escalation SET Step = @Step, StepAt = @At WHERE DeadlineId = @DeadlineId", row) == 0)
         {

@@ -30,5 +30,6 @@ internal sealed class HearProtection(Db db) : INotificationHandler<Kronobarn.Res
         var change = new { notification.ChildId, isProtected = notification.Protection != "none" };
         await db.Execute("UPDATE {Module}.Concern SET IsProtected = @isProtected WHERE ChildId = @ChildId", change);
         await db.Execute("UPDATE {Module}.CaseFile SET IsProtected = @isProtected WHERE ChildId = @ChildId", change);
+        await db.Execute("UPDATE {Module}.Offer SET IsProtected = @isProtected WHERE ChildId = @ChildId", change);
     }
 }

@@ -9,6 +9,13 @@ internal interface IAboutConcern : IAboutRecord;
 /// <summary>A message about a case of the caller's unit.</summary>
 internal interface IAboutCase : IAboutRecord;
 
+/// <summary>A message about a case that is, or was, offered to the caller's unit.</summary>
+internal interface IAboutOffer : IAboutRecord
+{
+    /// <summary>The slug of the giving organisation.</summary>
+    string Giver { get; }
+}
+
 /// <summary>A message about a concern that the caller's unit has sent.</summary>
 internal interface IAboutReceipt : IAboutRecord;
 
@@ -72,6 +79,10 @@ internal sealed class CaseworkRelations(Stores stores, ModuleList modules, Clock
                 (await db.Find<RecordRow>("SELECT ChildId, State FROM {Module}.CaseFile WHERE CaseId = @RecordId AND UnitId = @UnitId", key))?.Facts(OfCase), cancel),
             IAboutReceipt => stores[module].Read(async db =>
                 (await db.Find<RecordRow>("SELECT Status AS State FROM {Module}.Receipt WHERE ReceiptId = @RecordId AND UnitId = @UnitId AND PersonId = @PersonId", key))?.Facts(_ => Relations.Reporter), cancel),
+            // One that is answered stays readable as that, so that whoever comes second is told so.
+            IAboutOffer offer => stores[module].Read(async db =>
+                (await db.Find<RecordRow>("SELECT ChildId, State FROM {Module}.Offer WHERE GiverOrganisation = @Giver AND OfferId = @RecordId AND UnitId = @UnitId", new { offer.Giver, about.RecordId, caller.UnitId }))
+                    ?.Facts(_ => Relations.Offer), cancel),
             _ => Task.FromResult<RecordFacts?>(null),
         };
     }

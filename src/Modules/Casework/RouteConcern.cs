@@ -21,27 +21,26 @@ internal sealed class RouteConcern(Db db, Clock clock, AuditLog audit, WayIn way
             _ => null,
         };
         var isProtected = child is { Protection: not "none" };
-        var home = child is null ? null : (await register.Facts(child.ChildId, FactKinds.Residence, cancellationToken)).LastOrDefault(f => f.From <= clock.Today)?.Municipality;
-        var reception = await wayIn.Reception(home ?? notification.Municipality, clock.Today, cancellationToken);
-        if (told.Harm)
+        var holder = child is null || told.Harm ? null : await register.Holder(child.ChildId, clock.Today, cancellationToken);
+        if (holder is { UnitId: { } unitId })
         {
-            await Route(told, reception.Organisation, reception.UnitId, "harm");
-            db.Publish(new HarmReported(told, reception.UnitId, child?.ChildId, isProtected));
+            await Route(told, holder.Organisation, unitId, RoutedBecause.Holder);
+            db.Publish(new ConcernRouted(told, holder.Organisation, unitId, child!.ChildId, isProtected, RoutedBecause.Holder));
         }
         else
         {
-            var holder = child is null ? null : await register.Holder(child.ChildId, clock.Today, cancellationToken);
-            var (organisation, unitId, because) = holder is { UnitId: { } unit }
-                ? (holder.Organisation, unit, RoutedBecause.Holder)
-                : (reception.Organisation, reception.UnitId, RoutedBecause.WayIn);
-            await Route(told, organisation, unitId, because);
-            db.Publish(new ConcernRouted(told, organisation, unitId, child?.ChildId, isProtected, because));
+            var home = child is null ? null : (await register.Facts(child.ChildId, FactKinds.Residence, cancellationToken)).LastOrDefault(f => f.From <= clock.Today)?.Municipality;
+            var reception = await wayIn.Reception(home ?? notification.Municipality, clock.Today, cancellationToken);
+            await Route(told, reception.Organisation, reception.UnitId, told.Harm ? "harm" : RoutedBecause.WayIn);
+            db.Publish(told.Harm
+                ? new HarmReported(told, reception.UnitId, child?.ChildId, isProtected)
+                : new ConcernRouted(told, reception.Organisation, reception.UnitId, child?.ChildId, isProtected, RoutedBecause.WayIn));
         }
 
         db.Session.Audit(audit.ByEvent(AuditAttribute.Disclosed, child?.ChildId, "routing"));
     }
 
-    private Task Route(ConcernTold told, string organisation, string unitId, string because) => db.Execute("""
+    private Task<int> Route(ConcernTold told, string organisation, string unitId, string because) => db.Execute("""
         INSERT INTO Casework.Route (ConcernId, ReporterOrganisation, Organisation, UnitId, Because, RoutedAt) VALUES (@ConcernId, @reporter, @organisation, @unitId, @because, @Now)
         """, new { told.ConcernId, reporter = told.Reporter.Organisation, organisation, unitId, because, clock.Now });
 }

@@ -17,7 +17,10 @@ internal sealed class DirectoryModule : IModule
     {
         services.AddSingleton<IUnits, Units>();
         services.AddSingleton<IPeople, People>();
+        services.AddSingleton<IDelegations, DelegationsInForce>();
         services.AddSingleton<ICallerDirectory, Callers>();
         services.AddSingleton<IDirectoryFeed, Feeds.DirectoryFeed>();
+        services.AddSingleton<Endings>();
+        services.AddHostedService(provider => provider.GetRequiredService<Endings>());
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kronobarn.Directory;
 
-/// <summary>Ends a person's role at a unit (uppdraget upphör): it gives nothing from that day.</summary>
+/// <summary>Ends a person's role at a unit (uppdraget upphör): it gives nothing from that day, and the work that the person had there is the unit's again.</summary>
 internal static class EndRole
 {
     /// <param name="To">The first day without the role, Europe/Stockholm; the role's own first day means that it never was.</param>
@@ -25,7 +25,7 @@ internal static class EndRole
         public Validator() => RuleFor(c => c.AssignmentId).MaximumLength(DirectoryRules.LongestId);
     }
 
-    internal sealed class Handler(Db db, Call call) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -37,7 +37,8 @@ internal static class EndRole
                 throw new Invalid("to", "Before the role's first day.");
             if (role.ToDate <= request.To)
                 throw new Refused("already-ended", "The role ends that day or earlier.");
-            await db.Execute("UPDATE Directory.Assignment SET ToDate = @To WHERE AssignmentId = @AssignmentId", request);
+            await db.Execute("UPDATE Directory.Assignment SET ToDate = @To, EndToldAt = NULL WHERE AssignmentId = @AssignmentId", request);
+            await Endings.Tell(db.Session, clock);
             return new Answer(request.AssignmentId, request.To);
         }
     }

@@ -27,6 +27,8 @@ internal sealed class Units(StoreOf<Units> store) : IUnits
         (await db.Query<ContactRow>("SELECT Purpose, Label, Phone, Email, Hours, Note FROM Directory.ContactWay WHERE UnitId = @unitId ORDER BY Purpose, Label", new { unitId }))
             .ConvertAll(row => new ContactWayInfo(row.Purpose, row.Label, row.Phone, row.Email, row.Hours, row.Note)), cancel);
 
+    public Task<string> Home(string unitId, DateOnly day, CancellationToken cancel) => store.Read(async db => Successors.Home(await Successors.All(db), unitId, day), cancel);
+
     public Task<string?> ContactPerson(string unitId, DateOnly day, CancellationToken cancel) => store.Read(async db =>
         await db.Find<string>("""
             SELECT COALESCE(d.ToTeam, p.Name) FROM Directory.Delegation d LEFT JOIN Directory.Person p ON p.PersonId = d.ToPersonId

@@ -20,7 +20,10 @@ internal sealed class AccessGate(StoreOf<AccessGate> store, IEnumerable<IRelatio
             record ??= await floor.ToRecord(call, message, cancel);
         // A record that is missing is asked about like one that is another's.
         var child = await ToChild(call, record?.ChildId ?? Guid.Empty, cancel);
-        return Answer(call, operation, child with { Relations = record?.Relations ?? Relations.None }, record?.ChildId);
+        var facts = child with { Relations = record?.Relations ?? Relations.None };
+        if (Access.IsOver(Access.Of(call.Caller?.Role), operation, facts))
+            throw new Refused("wrong-state", "The case is over at your unit: it can be read, and nothing more be done in it.");
+        return Answer(call, operation, facts, record?.ChildId);
     }
 
     public async Task<Admission?> Admit(Call call, string operation, Guid subjectId, CancellationToken cancel) =>

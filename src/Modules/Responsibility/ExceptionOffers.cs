@@ -1,6 +1,6 @@
-using Kronobarn.Responsibility.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 
 namespace Kronobarn.Responsibility;
 

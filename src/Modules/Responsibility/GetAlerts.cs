@@ -1,7 +1,7 @@
-using Kronobarn.Responsibility.Contracts;
 using FluentValidation;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

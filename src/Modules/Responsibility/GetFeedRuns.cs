@@ -22,8 +22,10 @@ internal static class GetFeedRuns
     /// <param name="Changed">Records that said something new.</param>
     /// <param name="Rejected">Records that were not taken in; see the run's rejections.</param>
     /// <param name="Moved">Children whose holder changes by it.</param>
+    /// <param name="Waiting">Records that waited for their child when it was read; see the waiting records for those that still do.</param>
+    /// <param name="Note">What was unusual in the source.</param>
     internal sealed record Run(Guid RunId, string Kind, string State, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, int Read, int Changed, int Rejected, int Moved,
-        string? ApprovedBy, DateTimeOffset? ApprovedAt);
+        int Waiting, string? Note, string? ApprovedBy, DateTimeOffset? ApprovedAt);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -39,14 +41,14 @@ internal static class GetFeedRuns
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var rows = await db.Query<Row>("""
-                SELECT x.Total, x.RunId, x.Kind, x.State, x.StartedAt, x.FinishedAt, x.ReadCount, x.ChangedCount, x.RejectedCount, x.MovedCount, x.ApprovedBy, x.ApprovedAt FROM (
-                  SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY StartedAt DESC, RunId) AS Place, RunId, Kind, State, StartedAt, FinishedAt, ReadCount, ChangedCount, RejectedCount, MovedCount,
+                SELECT x.Total, x.RunId, x.Kind, x.State, x.StartedAt, x.FinishedAt, x.ReadCount, x.ChangedCount, x.RejectedCount, x.MovedCount, x.WaitingCount, x.Note, x.ApprovedBy, x.ApprovedAt FROM (
+                  SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY StartedAt DESC, RunId) AS Place, RunId, Kind, State, StartedAt, FinishedAt, ReadCount, ChangedCount, RejectedCount, MovedCount, WaitingCount, Note,
                     ApprovedBy, ApprovedAt
                   FROM Responsibility.FeedRun) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
                 """, new { request.Offset, last = request.Offset + request.Limit });
             return new Answer(rows.Count == 0 ? 0 : rows[0].Total, rows.ConvertAll(r => new Run(r.RunId, r.Kind, r.State, r.StartedAt, r.FinishedAt, r.ReadCount, r.ChangedCount, r.RejectedCount, r.MovedCount,
-                r.ApprovedBy, r.ApprovedAt)));
+                r.WaitingCount, r.Note, r.ApprovedBy, r.ApprovedAt)));
         }
     }
 
@@ -62,6 +64,8 @@ internal static class GetFeedRuns
         public required int ChangedCount { get; init; }
         public required int RejectedCount { get; init; }
         public required int MovedCount { get; init; }
+        public required int WaitingCount { get; init; }
+        public string? Note { get; init; }
         public string? ApprovedBy { get; init; }
         public DateTimeOffset? ApprovedAt { get; init; }
     }

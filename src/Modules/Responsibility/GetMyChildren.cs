@@ -1,5 +1,5 @@
-using Kronobarn.Directory.Contracts;
 using FluentValidation;
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
 using Microsoft.AspNetCore.Builder;

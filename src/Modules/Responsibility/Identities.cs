@@ -21,6 +21,12 @@ internal static class Identities
             await Change(db, child.Change);
     }
 
+    /// <summary>A guardian's protection concerns every child's row of that guardian; of two the later date counts, in whatever order they come.</summary>
+    public static Task<int> Protect(Session db, string number, string level, DateOnly date) => db.Execute("""
+        UPDATE Responsibility.Guardian SET Protection = @level, ProtectionDate = @date
+        WHERE Number = @number AND (ProtectionDate IS NULL OR ProtectionDate <= @date)
+        """, new { number, level, date });
+
     // A birth names the guardians, a custody record says more of one: the later word counts, and a mother stays the mother.
     private static GuardianChange Told(IEnumerable<GuardianChange> same) => same.Last() with { IsMother = same.Any(g => g.IsMother) };
 

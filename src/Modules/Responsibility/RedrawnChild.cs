@@ -26,6 +26,9 @@ internal sealed class RedrawnChild(ChildChange change, StoredChild before)
     public IEvent? ToTell { get; private set; }
     public ToldHolder Told { get; private set; } = before.Told;
 
+    /// <summary>The pregnancy, when others than the clinic have changed it while it was going on.</summary>
+    public PregnancyState? PregnancyToTell { get; private set; }
+
     public bool FactsChanged => NewFacts.Count > 0 || SupersededFacts.Count > 0;
     public bool PeriodsChanged { get; private set; }
     public bool AlertsChanged { get; private set; }
@@ -64,6 +67,7 @@ internal sealed class RedrawnChild(ChildChange change, StoredChild before)
         PeriodsChanged = !Periods.SequenceEqual(Before.Periods);
         AlertsChanged = !Alerts.SequenceEqual(Before.Alerts);
         (BirthDate, DeathDate) = (read.BirthDate, read.DeathDate);
+        PregnancyToTell = PregnancyState.ToTell(Change, Before.Facts, facts);
         Protection = StoredFacts.Protection(facts);
         if (PeriodsChanged)
         {

@@ -13,6 +13,9 @@ internal sealed class ChildChange(Guid childId)
     public string? GivenName { get; set; }
     public string? FamilyName { get; set; }
     public List<(string Number, string Kind)> Numbers { get; } = [];
+
+    /// <summary>Numbers that the child has already, for which records may wait.</summary>
+    public List<string> Awaited { get; } = [];
     public List<GuardianChange> Guardians { get; } = [];
     public List<FactChange> Facts { get; } = [];
 
@@ -46,8 +49,10 @@ internal sealed class Register(CountyRules rules, Clock clock)
         // The child's row is taken first, so that two hosts change one child after another.
         foreach (var ids in changes.Where(c => !c.IsNew).Select(c => c.ChildId).Chunk(MostAtOnce))
             await db.Execute("UPDATE Responsibility.Child SET Version = Version + 1 WHERE ChildId IN @ids", new { ids });
+        var waited = await WaitingRoom.Call(db, changes);
         var drawn = await Draw(db, changes, county, now, redrawAll);
         await Identities.Write(db, drawn, now);
+        await WaitingRoom.Taken(db, waited);
         var changed = drawn.Where(child => child.Changed).ToList();
         await Store(db, changed, now);
         return changed;
@@ -99,6 +104,7 @@ internal sealed class Register(CountyRules rules, Clock clock)
 
         foreach (var child in changed)
             await Tell(db, child);
+        await PregnancyState.Tell(db, changed);
     }
 
     private static async Task Tell(Session db, RedrawnChild child)

@@ -46,6 +46,14 @@ internal static class Bodies
         ["RegisterUnit"] = """{"unitId":"{fresh}","organisation":"school","name":"Ny skola","from":"2026-03-03"}""",
         ["RecordContactAttempt"] = """{"how":"phone","at":"2026-03-01T10:00:00Z","outcome":"reached"}""",
         ["OfferMeasure"] = """{"what":"Praktik","from":"2026-03-03","status":"offered"}""",
+        ["DecideCase"] = """{"kind":"no-need","motivation":"Familjen har stöd sedan tidigare."}""",
+        ["OfferHandOver"] = """{"toUnitId":"S-0761-2","message":"Kan ni ta över?","checklist":[],"takes":{"concern":true,"analysis":false,"decision":false},"ground":"osl-10-28"}""",
+        ["AskSource"] = """{"question":"Hur är det i klassen?","ground":"own-organisation","words":"Läraren"}""",
+        ["CloseCase"] = """{"outcome":"Det har blivit bra.","feedback":"no-need"}""",
+        ["EndMeasure"] = """{"outcome":"done","text":"Det gick bra."}""",
+        ["RecordCaseEvent"] = """{"on":"2026-03-01","text":"Hände på rasten."}""",
+        ["RecordSourceAnswer"] = """{"on":"2026-03-01","text":"Så här är det."}""",
+        ["SaveAnalysis"] = """{"basedOn":0,"views":[{"spoke":"safe","voice":"child","strengths":"Känner sig trygg."}],"summary":"I det stora hela bra."}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
     };
 

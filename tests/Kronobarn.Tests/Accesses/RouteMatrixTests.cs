@@ -85,6 +85,9 @@ public sealed class RouteMatrixTests(Town town) : IClassFixture<Town>
         {
             (false, _, _) => status == HttpStatusCode.Forbidden ? null : "expected 403",
             (true, null, Subject.Nothing) => status == HttpStatusCode.Forbidden ? null : "expected 403",
+            // Who may read a case that is over is told that it is over, instead of that it is not there.
+            (true, null, Subject.Case) when route.Operation == Operations.WorkCase && matrix.Decide(Operations.ReadCase, person.Asker, target.Relations, target.IsProtected, person.IsNamed, hasConsent: false) is not null =>
+                status == HttpStatusCode.Conflict ? null : "expected 409, the case is over",
             (true, null, _) when status == HttpStatusCode.BadRequest => $"the body was not valid, so nothing was asked: tell Bodies of {route.Slice.Slice}",
             (true, null, _) => status != HttpStatusCode.NotFound ? "expected 404" : signature == missing ? null : $"not the bytes of one that does not exist, which are {missing}",
             _ when (int)status >= 500 || status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.UnsupportedMediaType => $"expected to be let in, on the ground {ground}",

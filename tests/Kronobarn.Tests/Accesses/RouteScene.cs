@@ -20,6 +20,9 @@ internal sealed record Target(Guid Id, Relations Relations, bool IsProtected, st
 /// </summary>
 internal sealed class RouteScene(Town town)
 {
+    /// <summary>The organisation whose offers lie at every actor.</summary>
+    public const string Giver = "school";
+
     private static readonly string[] Protections = ["none", "sekretessmarkering", "skyddad-folkbokforing"];
     private readonly Dictionary<(Actor, string Relation, string Protection), Guid> children = [];
 
@@ -75,6 +78,22 @@ internal sealed class RouteScene(Town town)
             }
 
             await Insert("Receipt", ["ReceiptId", "UnitId", "PersonId", "RaisedAt", "Harm", "Urgency", "About", "Body", "Status", "StatusAt"]);
+            return targets;
+        }
+
+        if (subject == Subject.Offer)
+        {
+            foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-records", p)])))
+            {
+                foreach (var unit in (string[])[actor.Unit, actor.OtherUnit])
+                {
+                    var id = Guid.CreateVersion7();
+                    rows.Add([Giver, id, unit, child, protection != "none", "S-0761-2", "Fråga.", "osl-10-28", at, "offered"]);
+                    targets.Add(new Target(id, unit == actor.Unit ? Relations.Offer : Relations.None, protection != "none", $"offer to {unit}, {protection}"));
+                }
+            }
+
+            await Insert("Offer", ["GiverOrganisation", "OfferId", "UnitId", "ChildId", "IsProtected", "FromUnitId", "Message", "Ground", "OfferedAt", "State"]);
             return targets;
         }
 

@@ -53,9 +53,10 @@ public sealed class KilledImportTests(ITestOutputHelper output) : IDisposable
     private static string[][] Steps(string feeds) =>
     [
         ["import", "directory", Path.Combine(feeds, "directory.ndjson")],
+        // Before the births, so that every listing waits for its child.
+        ["import", "health", Path.Combine(feeds, "health.ndjson")],
         ["import", "population", Path.Combine(feeds, "population.ndjson")],
         ["import", "ss12000", Path.Combine(feeds, "ss12000")],
-        ["import", "health", Path.Combine(feeds, "health.ndjson")],
     ];
 
     private static async Task Finish(string store, string feeds)
@@ -117,6 +118,7 @@ public sealed class KilledImportTests(ITestOutputHelper output) : IDisposable
             "SELECT COALESCE(i.Number, 'unborn'), f.Kind, f.Source, f.SourceKey, f.FromDate, f.ToDate FROM Fact f LEFT JOIN ChildIdentity i ON i.ChildId = f.ChildId WHERE f.SupersededAt IS NULL ORDER BY 1, 2, 3, 4, 5, 6",
             "SELECT Number, GivenName, FamilyName, FromDate, ToDate, Protection FROM Guardian ORDER BY 1, 2, 3, 4, 5, 6",
             "SELECT Source, RecordId, Hash FROM FeedRecord ORDER BY 1, 2",
+            "SELECT Source, RecordId, Hash FROM WaitingRecord ORDER BY 1, 2",
         ])
         {
             using var command = connection.CreateCommand();

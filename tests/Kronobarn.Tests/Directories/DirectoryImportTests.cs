@@ -131,7 +131,7 @@ public sealed class DirectoryImportTests(Town town) : IClassFixture<Town>, IDisp
 
     private async Task<DirectoryFeedResult> ImportSchools()
     {
-        var told = new Ss12000Directory(await Ss12000Reader.ReadFolderAsync(Path.Combine(folder, "ss12000"), new FeedContext(Town.FirstDay)));
+        var told = new Ss12000Directory(await Ss12000Reader.ReadFolderAsync(Path.Combine(folder, "ss12000"), new FeedContext(Town.FirstDay)), new HashSet<string>(StringComparer.Ordinal));
         return await town.Services.GetRequiredService<IDirectoryFeed>().Apply("ss12000", told.Units, [], told.People, told.Roles, [], told.Withdrawn, dryRun: false, default);
     }
 }

@@ -32,7 +32,7 @@ public sealed class Ss12000StaffTests(Town town) : IClassFixture<Town>
     [Fact]
     public void Staff_under_protected_identity_come_without_their_name()
     {
-        var told = new Ss12000Directory(Reading(ProtectionLevel.Sekretessmarkering));
+        var told = new Ss12000Directory(Reading(ProtectionLevel.Sekretessmarkering), Nobody);
 
         var person = Assert.Single(told.People);
         Assert.Equal(Ss12000Directory.ProtectedName, person.Name);
@@ -46,7 +46,7 @@ public sealed class Ss12000StaffTests(Town town) : IClassFixture<Town>
         foreach (var kind in (string?[])[Ss12000Kinds.Duties, null])
         {
             var told = Reading() with { Deleted = [new Ss12000Deleted(kind, Duty)] };
-            Assert.Empty(new Ss12000Directory(told).Roles);
+            Assert.Empty(new Ss12000Directory(told, Nobody).Roles);
             await Take(told);
             Assert.DoesNotContain($"{Duty}|ss12000", await Scene.Everything(town), StringComparison.Ordinal);
             await Take(Reading());
@@ -56,6 +56,40 @@ public sealed class Ss12000StaffTests(Town town) : IClassFixture<Town>
         await Take(Reading() with { Duties = [], Unused = [new Ss12000Deleted(Ss12000Kinds.Duties, Duty)] });
         Assert.DoesNotContain($"{Duty}|ss12000", await Scene.Everything(town), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Renamed_staff_are_renamed_without_a_duty_in_the_reading_and_pupils_still_stay_out()
+    {
+        await Take(Reading());
+        await Take(Reading() with { Organisations = [], Duties = [], Persons = [Person(Rektor, "Rut", ProtectionLevel.None), Person(Pupil, "Per", ProtectionLevel.None)] });
+
+        var stands = await Scene.Everything(town);
+        Assert.Contains($"ss12000:{Rektor}|Rut Ek|Rut@skola.example|", stands, StringComparison.Ordinal);
+        Assert.Contains($"{Duty}|ss12000:{Rektor}|S-87654321|rektor|2025-08-01|", stands, StringComparison.Ordinal);
+        Assert.DoesNotContain("Per Ek", stands, StringComparison.Ordinal);
+        Assert.DoesNotContain(Pupil.ToString(), stands, StringComparison.Ordinal);
+        await Take(Reading());
+    }
+
+    [Fact]
+    public async Task Staff_who_have_died_have_no_role_from_today_and_those_who_live_abroad_keep_theirs()
+    {
+        var (dead, abroad, first, second) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await Take(Reading() with { Persons = [Person(dead, "Doris", ProtectionLevel.None), Person(abroad, "Abel", ProtectionLevel.None)], Duties = [At(first, dead), At(second, abroad)] });
+        await Take(Reading() with
+        {
+            Persons = [Hashed(Person(dead, "Doris", ProtectionLevel.None) with { Status = PersonStatus.Dead }), Hashed(Person(abroad, "Abel", ProtectionLevel.None) with { Status = PersonStatus.Emigrated })],
+            Duties = [At(first, dead), At(second, abroad)],
+        });
+
+        var stands = await Scene.Everything(town);
+        Assert.Contains($"{first}|ss12000:{dead}|S-87654321|rektor|2025-08-01|2026-03-02", stands, StringComparison.Ordinal);
+        Assert.Matches($"{second}\\|ss12000:{abroad}\\|S-87654321\\|rektor\\|2025-08-01\\|(\n|$)", stands);
+
+        static Ss12000Duty At(Guid id, Guid person) => Hashed(new Ss12000Duty(id, person, School, "rektor", new DateOnly(2025, 8, 1), null));
+    }
+
+    private static readonly HashSet<string> Nobody = [];
 
     private static Ss12000Feed Reading(ProtectionLevel protection = ProtectionLevel.None) => new(
         new Dictionary<string, int>(StringComparer.Ordinal),
@@ -77,9 +111,10 @@ public sealed class Ss12000StaffTests(Town town) : IClassFixture<Town>
         return entity;
     }
 
-    private Task<DirectoryFeedResult> Take(Ss12000Feed feed)
+    private async Task<DirectoryFeedResult> Take(Ss12000Feed feed)
     {
-        var told = new Ss12000Directory(feed);
-        return town.Services.GetRequiredService<IDirectoryFeed>().Apply("ss12000", told.Units, [], told.People, told.Roles, [], told.Withdrawn, dryRun: false, default);
+        var directory = town.Services.GetRequiredService<IDirectoryFeed>();
+        var told = new Ss12000Directory(feed, await directory.People("ss12000", default));
+        return await directory.Apply("ss12000", told.Units, [], told.People, told.Roles, [], told.Withdrawn, dryRun: false, default);
     }
 }

@@ -80,6 +80,7 @@ CREATE INDEX IX_CaseFile_Child ON {Module}.CaseFile (ChildId);
 CREATE TABLE {Module}.CaseEvent (
   EventId uniqueidentifier NOT NULL,
   CaseId uniqueidentifier NOT NULL,
+  Place int NOT NULL,
   OnDate date NOT NULL,
   Kind nvarchar(40) NOT NULL,
   Body nvarchar(500) NULL,
@@ -102,6 +103,6 @@ CREATE TABLE {Module}.Deadline (
   DoneAt datetimeoffset NULL,
   CONSTRAINT PK_Deadline PRIMARY KEY (DeadlineId)
 );
-CREATE INDEX IX_Deadline_Item ON {Module}.Deadline (ItemId, Clock);
+CREATE INDEX IX_Deadline_Item ON {Module}.Deadline (ItemId, UnitId, DoneAt, DueOn);
 CREATE INDEX IX_Deadline_Next ON {Module}.Deadline (DoneAt, NextStepOn);
 CREATE INDEX IX_Deadline_Unit ON {Module}.Deadline (UnitId, DoneAt, DueOn);

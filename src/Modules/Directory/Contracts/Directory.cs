@@ -67,6 +67,9 @@ public interface IUnits
 
     Task<IReadOnlyList<ContactWayInfo>> ContactWays(string unitId, CancellationToken cancel);
 
+    /// <summary>Where the unit's work lies on the day: the unit itself while it is open, then the one that took it over (efterträdare), and so on.</summary>
+    Task<string> Home(string unitId, DateOnly day, CancellationToken cancel);
+
     /// <summary>Who is to be spoken to for the unit that day: the one it is delegated to, or else its head.</summary>
     Task<string?> ContactPerson(string unitId, DateOnly day, CancellationToken cancel);
 }

@@ -66,4 +66,7 @@ public interface IDirectoryFeed
     /// <param name="dryRun">Answers what would happen, and stores nothing.</param>
     Task<DirectoryFeedResult> Apply(string source, IReadOnlyList<FeedUnit> units, IReadOnlyList<FeedDefault> defaults, IReadOnlyList<FeedPerson> people,
         IReadOnlyList<FeedRole> roles, IReadOnlyList<FeedContactWay> ways, IReadOnlyList<FeedWithdrawal> withdrawn, bool dryRun, CancellationToken cancel);
+
+    /// <summary>The record ids of the people whom a source has told of and not taken back.</summary>
+    Task<IReadOnlySet<string>> People(string source, CancellationToken cancel);
 }

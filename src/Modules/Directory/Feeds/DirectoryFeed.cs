@@ -13,6 +13,7 @@ internal sealed class DirectoryFeed(StoreOf<DirectoryFeed> store, Clock clock) :
         {
             var plan = await Plan(db);
             await new FeedStore(db, source, plan, clock.Today).Write();
+            await Endings.Tell(db, clock);
             return plan.Result;
         }, cancel);
 
@@ -34,4 +35,7 @@ internal sealed class DirectoryFeed(StoreOf<DirectoryFeed> store, Clock clock) :
             return plan;
         }
     }
+
+    public async Task<IReadOnlySet<string>> People(string source, CancellationToken cancel) => (await store.Read(db => db.Query<string>(
+        "SELECT RecordId FROM Directory.FeedRecord WHERE Source = @source AND Kind = 'person' AND Hash <> @Withdrawn", new { source, KnownRecord.Withdrawn }), cancel)).ToHashSet(StringComparer.Ordinal);
 }

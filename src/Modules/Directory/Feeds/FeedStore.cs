@@ -44,7 +44,7 @@ internal sealed class FeedStore(Session db, string source, FeedPlan plan, DateOn
         foreach (var unit in known)
             await db.Execute("""
                 UPDATE Directory.Unit SET SourceId = @SourceId, Organisation = @Organisation, Name = @Name, Municipality = @Municipality, HsaId = @HsaId,
-                  SchoolUnitCode = @SchoolUnitCode, PartnerKind = @PartnerKind, IsPrivate = @IsPrivate, FromDate = @From, ToDate = @To, Version = Version + 1
+                  SchoolUnitCode = @SchoolUnitCode, PartnerKind = @PartnerKind, IsPrivate = @IsPrivate, FromDate = @From, ToDate = @To, ClosureToldAt = NULL, Version = Version + 1
                 WHERE UnitId = @UnitId
                 """, unit);
     }
@@ -64,7 +64,7 @@ internal sealed class FeedStore(Session db, string source, FeedPlan plan, DateOn
             added.ConvertAll(r => new object?[] { r.Stamp.RecordId, r.PersonId, r.Unit, r.Role, r.From, r.To }));
         foreach (var role in known)
             await db.Execute("""
-                UPDATE Directory.Assignment SET PersonId = @PersonId, UnitId = @Unit, RoleCode = @Role, FromDate = @From, ToDate = @To WHERE AssignmentId = @RecordId
+                UPDATE Directory.Assignment SET PersonId = @PersonId, UnitId = @Unit, RoleCode = @Role, FromDate = @From, ToDate = @To, EndToldAt = NULL WHERE AssignmentId = @RecordId
                 """, new { role.Stamp.RecordId, role.PersonId, role.Unit, role.Role, role.From, role.To });
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using Kronobarn.Directory.Contracts;
 using Op = Kronobarn.Directory.Contracts.Operations;
 
@@ -70,9 +71,11 @@ public enum Relations
 /// <param name="IsProtected">The child has sekretessmarkering or skyddad folkbokföring.</param>
 /// <param name="IsNamed">The head has named the asker for this child.</param>
 /// <param name="Consent">The consent in force that covers the asker's unit and what is asked for.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct AccessFacts(Relations Relations, bool IsProtected = false, bool IsNamed = false, Guid? Consent = null);
 
 /// <summary>The answer: whether, on what ground, resting on which consent.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct AccessDecision(bool IsAllowed, string? Ground, Guid? Consent);
 
 /// <summary>One line of the policy: these askers, in this relation, may do this. A relation of None asks for no child.</summary>
@@ -134,13 +137,13 @@ public static class Access
         if (!Bits.TryGetValue(operation, out var bit))
             return default;
         // Protected identity closes every way for staff who are neither the unit's head nor named (product.md); the family is not staff.
-        if (facts.IsProtected && !facts.IsNamed && (asker & (Asker.Head | Asker.Family)) == 0)
+        if (facts.IsProtected && !facts.IsNamed && (asker & (Asker.Head | Asker.Family)) == Asker.None)
             return default;
         for (var i = 0; i < policy.Count; i++)
         {
             var line = policy[i];
-            if ((line.Askers & asker) != 0 && (line.Bits & bit) != 0
-                && (line.Relation == Relations.None || (line.Relation & facts.Relations) != 0)
+            if ((line.Askers & asker) != Asker.None && (line.Bits & bit) != 0
+                && (line.Relation == Relations.None || (line.Relation & facts.Relations) != Relations.None)
                 && (!line.NeedsConsent || facts.Consent is not null) && (line.OpensProtected || !facts.IsProtected))
                 return new AccessDecision(true, line.Ground, line.NeedsConsent ? facts.Consent : null);
         }
@@ -150,6 +153,12 @@ public static class Access
 
     /// <summary>For a list's query: whether a row about a child with protected identity is for this role, unless the asker is named.</summary>
     public static bool SeesProtected(string role, string operation, Relations relation) => Decide(Of(role), operation, new AccessFacts(relation, IsProtected: true)).IsAllowed;
+
+    /// <summary>
+    /// Whether the asker may read the case but no longer work on it: it knows that there is one, and is told that it is over instead of that it does not exist.
+    /// </summary>
+    public static bool IsOver(Asker asker, string operation, in AccessFacts facts) =>
+        operation == Op.WorkCase && !Decide(asker, Op.WorkCase, facts).IsAllowed && Decide(asker, Op.ReadCase, facts).IsAllowed;
 
     public static Asker Of(string? role) => role switch
     {

@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using Kronobarn.Kernel;
 
 namespace Kronobarn.Responsibility.Contracts;
 
 /// <summary>Whom a record is about, and what the caller's unit is to it.</summary>
 /// <param name="ChildId">Missing for a child who is not identified.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct RecordFacts(Guid? ChildId, Relations Relations);
 
 /// <summary>What floors above know of the caller and a child. Each is asked; what they answer is laid together.</summary>

@@ -71,6 +71,23 @@ public sealed record ProtectionChanged(Guid ChildId, string Protection) : IEvent
     public string OrderKey => ChildId.ToString();
 }
 
+/// <summary>
+/// A source other than the clinic itself, such as the health feed, has said something new of a pregnancy (graviditet) that is going on, or has ended it. Tells how
+/// things now stand when all sources are taken together, so that hearing it twice changes nothing. Days are Europe/Stockholm days.
+/// </summary>
+/// <param name="ChildId">The child that is expected; twins are told of one by one.</param>
+/// <param name="Source">Who spoke last of the pregnancy.</param>
+/// <param name="Municipality">Where the mother is registered as resident, four digits.</param>
+/// <param name="UnitId">The clinic; null when there is no such pregnancy, because the source took it back.</param>
+/// <param name="BirthDate">The day on which the child was born; null as long as it is expected.</param>
+/// <param name="EndedOn">The day on which the pregnancy ended without birth.</param>
+public sealed record PregnancyTold(Guid ChildId, string Source, string MotherNumber, string MotherGivenName, string MotherFamilyName, string Municipality, string? UnitId,
+    DateOnly From, DateOnly DueDate, DateOnly? BirthDate, DateOnly? EndedOn) : IEvent
+{
+    /// <summary>The mother's, so that twins are heard one after the other.</summary>
+    public string OrderKey => MotherNumber;
+}
+
 /// <summary>The kinds of fact that decide who holds, as stored and sent.</summary>
 public static class FactKinds
 {

@@ -27,7 +27,7 @@ internal sealed class FeedDesk(FeedImport import, IDirectoryFeed directory, IUni
     public async Task<FeedOutcome> Ss12000(string from, DateTimeOffset? modifiedAfter, CancellationToken cancel)
     {
         var feed = await Read(from, modifiedAfter, cancel);
-        var told = new Ss12000Directory(feed);
+        var told = new Ss12000Directory(feed, await directory.People(Sources.Ss12000, cancel));
         var result = await directory.Apply(Sources.Ss12000, told.Units, [], told.People, told.Roles, [], told.Withdrawn, dryRun: false, cancel);
         var known = await units.BySourceId(cancel);
         var outcome = await Delivered(import.Ss12000(feed, id => known.GetValueOrDefault(id.ToString()), cancel), cancel);
@@ -62,6 +62,10 @@ internal sealed class FeedDesk(FeedImport import, IDirectoryFeed directory, IUni
     public static IEnumerable<string> Tell(string kind, FeedOutcome outcome)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"{kind}: {outcome.Read} read, {outcome.Changed} changed, {outcome.Unchanged} unchanged, {outcome.Rejections.Count} rejected.");
+        if (outcome.Waiting > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"  {outcome.Waiting} wait for a child that is not known yet.");
+        if (outcome.Note is not null)
+            yield return $"  note: {outcome.Note}";
         if (outcome.State == "held")
             yield return string.Create(CultureInfo.InvariantCulture, $"HELD for a human: it would move {outcome.Moved} children within 30 days. Nothing was stored. Approve run {outcome.RunId}, then import it again.");
         foreach (var r in outcome.Rejections.Take(100))

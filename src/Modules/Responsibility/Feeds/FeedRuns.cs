@@ -3,7 +3,7 @@ using Kronobarn.Kernel;
 namespace Kronobarn.Responsibility.Feeds;
 
 /// <summary>A reading of a feed (inläsning), as it is kept for those who answer for it.</summary>
-internal sealed record FeedRun(string Kind, string Hash, string State, int Read, int Changed, int Moved);
+internal sealed record FeedRun(string Kind, string Hash, string State, int Read, int Changed, int Moved, int Waiting, string? Note);
 
 /// <summary>The journal of feeds: what was read, rejected, and held for a human.</summary>
 internal static class FeedRuns
@@ -23,9 +23,9 @@ internal static class FeedRuns
     {
         var id = Guid.CreateVersion7(clock.Now);
         await db.Execute("""
-            INSERT INTO Responsibility.FeedRun (RunId, Kind, Hash, State, StartedAt, ReadCount, ChangedCount, RejectedCount, MovedCount)
-            VALUES (@id, @Kind, @Hash, @State, @Now, @Read, @Changed, @rejected, @Moved)
-            """, new { id, run.Kind, run.Hash, run.State, clock.Now, run.Read, run.Changed, rejected = rejections.Count, run.Moved });
+            INSERT INTO Responsibility.FeedRun (RunId, Kind, Hash, State, StartedAt, ReadCount, ChangedCount, RejectedCount, MovedCount, WaitingCount, Note)
+            VALUES (@id, @Kind, @Hash, @State, @Now, @Read, @Changed, @rejected, @Moved, @Waiting, @note)
+            """, new { id, run.Kind, run.Hash, run.State, clock.Now, run.Read, run.Changed, rejected = rejections.Count, run.Moved, run.Waiting, note = run.Note is null ? null : Cut(run.Note, 500) });
         await db.Insert("FeedRejection", ["RunId", "Place", "RecordId", "Line", "Field", "Reason"],
             [.. rejections.Take(MostListed).Select((r, i) => new object?[] { id, i + 1, Cut(r.RecordId, 70), r.Line, Cut(r.Field, 100), Cut(r.Reason, 300) })]);
         return id;

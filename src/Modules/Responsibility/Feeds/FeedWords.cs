@@ -10,6 +10,19 @@ internal enum ProtectionLevel
     SkyddadFolkbokforing = 2,
 }
 
+/// <summary>How a person stands in the population register as SS 12000 repeats it (personStatus), which tells no day.</summary>
+internal enum PersonStatus
+{
+    /// <summary>Aktiv; also when the source does not say.</summary>
+    Active = 0,
+
+    /// <summary>Utvandrad: lives abroad.</summary>
+    Emigrated = 1,
+
+    /// <summary>Avliden.</summary>
+    Dead = 2,
+}
+
 /// <summary>The words that feeds may use, exactly as docs/feeds.md and the SS 12000 code lists spell them.</summary>
 internal static class FeedWords
 {
@@ -34,6 +47,12 @@ internal static class FeedWords
         ("Ingen", ProtectionLevel.None),
         ("Sekretessmarkering", ProtectionLevel.Sekretessmarkering),
         ("Skyddad folkbokföring", ProtectionLevel.SkyddadFolkbokforing));
+
+    /// <summary>SS 12000 <c>personStatus</c>.</summary>
+    public static readonly FrozenDictionary<string, PersonStatus> PersonStatus = Map(
+        ("Aktiv", Feeds.PersonStatus.Active),
+        ("Utvandrad", Feeds.PersonStatus.Emigrated),
+        ("Avliden", Feeds.PersonStatus.Dead));
 
     /// <summary>SS 12000 school types that are school enrolments here (skolformer).</summary>
     public static readonly FrozenSet<string> SchoolForms = Enum.GetNames<SchoolForm>().ToFrozenSet(StringComparer.Ordinal);

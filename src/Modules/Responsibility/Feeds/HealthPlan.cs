@@ -55,14 +55,11 @@ internal sealed class HealthPlan(FeedPlan plan, Pregnancies pregnancies, IReadOn
             return;
         }
 
-        if (plan.ChildWith(record.Child) is not { } child)
-        {
-            Reject(record, "personnummer", "no such child in the register");
-            return;
-        }
-
-        plan.Says(plan.Change(child), record.Origin.Id, record.Origin.Revision, record.Origin.Hash,
-            new FactChange(FactKinds.Listing, Sources.Health, record.Origin.Id, new FactContent { UnitId = record.Unit, FromDate = record.From, ToDate = record.To }));
+        var listing = new FactChange(FactKinds.Listing, Sources.Health, record.Origin.Id, new FactContent { UnitId = record.Unit, FromDate = record.From, ToDate = record.To });
+        if (plan.ChildWith(record.Child) is { } child)
+            plan.Says(plan.Change(child), record.Origin.Id, record.Origin.Revision, record.Origin.Hash, listing);
+        else if (!plan.Waits(record.Child, record.Origin.Id, record.Origin.Revision, record.Origin.Hash, listing))
+            Reject(record, "personnummer", FeedPlan.NoSuchChild);
     }
 
     private bool UnitIs(HealthRecord record, string unit, string organisation)

@@ -67,21 +67,18 @@ internal sealed class PopulationPlan(FeedPlan plan, Pregnancies pregnancies, Fun
     {
         switch (record)
         {
-            case MoveRecord move when Child(move.Number, record) is { } change:
-                Says(change, record, Fact(FactKinds.Residence, record.Origin.Id, new FactContent { Municipality = move.Municipality ?? Nowhere, FromDate = move.Date }));
+            case MoveRecord move:
+                SaysOrWaits(move.Number, record, Fact(FactKinds.Residence, record.Origin.Id, new FactContent { Municipality = move.Municipality ?? Nowhere, FromDate = move.Date }));
                 break;
-            case DeathRecord death when Child(death.Number, record) is { } change:
-                Says(change, record, Fact(FactKinds.Death, FactKinds.Death, new FactContent { FromDate = death.Date }));
+            case DeathRecord death:
+                SaysOrWaits(death.Number, record, Fact(FactKinds.Death, FactKinds.Death, new FactContent { FromDate = death.Date }));
                 break;
-            case ProtectionRecord protection when plan.ChildWith(protection.Number) is { } child:
-                Says(plan.Change(child), record, Fact(FactKinds.Protection, record.Origin.Id, new FactContent { Reason = Level(protection.Level), FromDate = protection.Date }));
-                break;
-            case ProtectionRecord protection when isGuardian(protection.Number.Value):
+            case ProtectionRecord protection when plan.ChildWith(protection.Number) is null && isGuardian(protection.Number.Value):
                 plan.GuardianProtections.Add((new GuardianProtection(protection.Number.Value, Level(protection.Level), protection.Date),
                     new KnownRecord { RecordId = record.Origin.Id, Revision = record.Origin.Revision, Hash = record.Origin.Hash.ToString() }));
                 break;
-            case ProtectionRecord:
-                Reject(record, "personnummer", "neither a child nor a guardian in the register");
+            case ProtectionRecord protection:
+                SaysOrWaits(protection.Number, record, Fact(FactKinds.Protection, record.Origin.Id, new FactContent { Reason = Level(protection.Level), FromDate = protection.Date }));
                 break;
             case CustodyRecord custody when Child(custody.Child, record) is { } change:
                 change.Guardians.Add(new GuardianChange(custody.Guardian.Number.Value, custody.Guardian.GivenName, custody.Guardian.FamilyName, IsMother: false,
@@ -91,11 +88,19 @@ internal sealed class PopulationPlan(FeedPlan plan, Pregnancies pregnancies, Fun
         }
     }
 
+    private void SaysOrWaits(IdentityNumber number, PopulationRecord record, FactChange fact)
+    {
+        if (plan.ChildWith(number) is { } child)
+            Says(plan.Change(child), record, fact);
+        else if (!plan.Waits(number, record.Origin.Id, record.Origin.Revision, record.Origin.Hash, fact))
+            Reject(record, "personnummer", FeedPlan.NoSuchChild);
+    }
+
     private ChildChange? Child(IdentityNumber number, PopulationRecord record, string field = "personnummer")
     {
         if (plan.ChildWith(number) is { } child)
             return plan.Change(child);
-        Reject(record, field, "no such child in the register");
+        Reject(record, field, FeedPlan.NoSuchChild);
         return null;
     }
 

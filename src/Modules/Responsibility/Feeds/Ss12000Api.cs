@@ -23,15 +23,19 @@ internal sealed class Ss12000Api(HttpClient http, Uri baseUrl, DateTimeOffset? m
         ConnectTimeout = TimeSpan.FromSeconds(20),
     };
 
-    public async Task ReadAsync(Ss12000Taker take, CancellationToken cancellation)
+    /// <returns>The kinds that the source does not offer.</returns>
+    public async Task<IReadOnlyList<string>> ReadAsync(Ss12000Taker take, CancellationToken cancellation)
     {
+        var notOffered = new List<string>();
         if (!baseUrl.IsAbsoluteUri || baseUrl.Scheme is not ("https" or "http"))
             throw new FeedRefused("base URL", "not an http or https address");
         foreach (var kind in Ss12000Kinds.All)
-            await KindAsync(kind, take, cancellation);
+            if (!await KindAsync(kind, take, cancellation))
+                notOffered.Add(kind);
+        return notOffered;
     }
 
-    private async Task KindAsync(string kind, Ss12000Taker take, CancellationToken cancellation)
+    private async Task<bool> KindAsync(string kind, Ss12000Taker take, CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? token = null;
@@ -40,9 +44,9 @@ internal sealed class Ss12000Api(HttpClient http, Uri baseUrl, DateTimeOffset? m
             var at = string.Create(CultureInfo.InvariantCulture, $"{kind} page {page}");
             if (page > limits.Pages)
                 throw new FeedRefused(at, "too many pages");
-            token = await PageAsync(kind, at, Address(kind, token), take, cancellation);
-            if (token is null)
-                return;
+            (var offered, token) = await PageAsync(kind, at, Address(kind, token), take, mayLack: page == 1 && kind is Ss12000Kinds.Placements, cancellation);
+            if (!offered || token is null)
+                return offered;
             if (token.Length > LongestToken || !seen.Add(token))
                 throw new FeedRefused(at, token.Length > LongestToken ? "the page token is too long" : "the page token has come before");
         }
@@ -66,17 +70,20 @@ internal sealed class Ss12000Api(HttpClient http, Uri baseUrl, DateTimeOffset? m
         return new Uri($"{folder}/{kind}?{query}");
     }
 
-    private async Task<string?> PageAsync(string kind, string at, Uri address, Ss12000Taker take, CancellationToken cancellation)
+    // A source without preschools, Skolverket's own interface among them, has no placements to answer for.
+    private async Task<(bool Offered, string? Token)> PageAsync(string kind, string at, Uri address, Ss12000Taker take, bool mayLack, CancellationToken cancellation)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         clock.CancelAfter(limits.PageTime);
         try
         {
             using var response = await AnswerAsync(at, address, clock.Token);
+            if (mayLack && response.StatusCode == HttpStatusCode.NotFound)
+                return (false, null);
             if (response.StatusCode != HttpStatusCode.OK)
                 throw new FeedRefused(at, string.Create(CultureInfo.InvariantCulture, $"answered with status {(int)response.StatusCode}"));
             await using var body = await response.Content.ReadAsStreamAsync(clock.Token);
-            return await new Ss12000Page(kind, at, limits.PageBytes, (list, e) => take(kind, list, e)).ReadAsync(body, clock.Token);
+            return (true, await new Ss12000Page(kind, at, limits.PageBytes, (list, e) => take(kind, list, e)).ReadAsync(body, clock.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

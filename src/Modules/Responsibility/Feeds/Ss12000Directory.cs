@@ -14,17 +14,20 @@ internal sealed class Ss12000Directory
     /// <summary>Where the source tells no first day: as long as anything here can have been.</summary>
     public static readonly DateOnly Always = new(2000, 1, 1);
 
-    public Ss12000Directory(Ss12000Feed feed)
+    /// <param name="feed">The reading.</param>
+    /// <param name="staff">The person ids that the directory has from this source: a change of theirs may come without any duty.</param>
+    public Ss12000Directory(Ss12000Feed feed, IReadOnlySet<string> staff)
     {
         var persons = feed.Persons.ToDictionary(p => p.Id);
         var hasher = new ContentHasher();
-        Withdrawn = [.. feed.Unused.Concat(feed.Deleted).SelectMany(Withdrawals).Distinct()];
+        Withdrawn = [.. feed.Unused.Concat(feed.Deleted).SelectMany(Withdrawals)
+            .Concat(feed.Persons.Where(p => p.Status == PersonStatus.Dead).Select(p => new FeedWithdrawal(PersonId(p.Id)))).Distinct()];
         // A deletion is the last word on an id, also on one that the same reading tells of.
         var gone = Withdrawn.Select(w => w.RecordId).ToHashSet(StringComparer.Ordinal);
         Units = [.. feed.Organisations.Where(o => !gone.Contains(o.Id.ToString())).Select(o => new FeedUnit(Stamp(o.Id.ToString(), o), o.UnitKey, o.Id.ToString(), o.Organisation, o.Name, o.Municipality, HsaId: null,
             o.SchoolUnitCode, PartnerKind: null, IsPrivate: false, Earlier(o.From, o.To), o.To))];
-        Roles = [.. feed.Duties.Where(d => !gone.Contains(d.Id.ToString())).Select(d => new FeedRole(Stamp(d.Id.ToString(), d), PersonId(d.Person), d.At.ToString(), d.Role, Earlier(d.From, d.To), d.To))];
-        foreach (var id in feed.Duties.Select(d => d.Person).Distinct())
+        Roles = [.. feed.Duties.Where(d => !gone.Contains(d.Id.ToString()) && persons.GetValueOrDefault(d.Person) is not { Status: PersonStatus.Dead }).Select(d => new FeedRole(Stamp(d.Id.ToString(), d), PersonId(d.Person), d.At.ToString(), d.Role, Earlier(d.From, d.To), d.To))];
+        foreach (var id in feed.Duties.Select(d => d.Person).Concat(feed.Persons.Select(p => p.Id).Where(p => staff.Contains(PersonId(p)))).Distinct())
             if (persons.GetValueOrDefault(id) is { } person && !gone.Contains(PersonId(id)))
                 People.Add(Person(person, hasher));
     }

@@ -73,6 +73,8 @@ internal sealed record Ss12000Person(
     IReadOnlyList<Ss12000Enrolment>? Enrolments,
     IReadOnlyList<Guid> Guardians) : Ss12000Entity(Id)
 {
+    public PersonStatus Status { get; init; }
+
     public override void Describe(ContentHasher content)
     {
         content.Add(Id);
@@ -92,6 +94,9 @@ internal sealed record Ss12000Person(
 
         foreach (var guardian in Guardians.Order())
             content.Add(guardian);
+        // Nothing is added for most, so that what was read before this was looked at stays known.
+        if (Status != PersonStatus.Active)
+            content.Add((int)Status);
     }
 }
 
@@ -144,6 +149,22 @@ internal sealed record Ss12000Feed(
     IReadOnlyList<Rejection> Rejections,
     ContentHash Hash)
 {
+    /// <summary>Kinds that the source does not offer at all; nothing is known of them, so nothing is taken back.</summary>
+    public IReadOnlyList<string> NotOffered { get; init; } = [];
+
+    /// <summary>What the person who runs the feed is to know of it; null when nothing.</summary>
+    public string? Note
+    {
+        get
+        {
+            var notes = NotOffered.Select(kind => $"the source offers no {kind}").ToList();
+            foreach (var (status, said) in ((PersonStatus, string)[])[(PersonStatus.Dead, "dead"), (PersonStatus.Emigrated, "emigrated")])
+                if (Persons.Count(p => p.Status == status) is > 0 and var count)
+                    notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} persons said to be {said}, for whom the population register tells the day"));
+            return notes.Count == 0 ? null : string.Join("; ", notes);
+        }
+    }
+
     public override string ToString() => $"ss12000: {Persons.Count} persons, {Deleted.Count} deleted, {Rejections.Count} rejected";
 }
 

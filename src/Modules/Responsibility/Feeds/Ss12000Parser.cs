@@ -44,7 +44,10 @@ internal static class Ss12000Parser
             fields.WordOrNull("securityMarking", FeedWords.SecurityMarking),
             Email(fields),
             Enrolments(id, fields),
-            Guardians(fields));
+            Guardians(fields))
+        {
+            Status = fields.WordOrNull("personStatus", FeedWords.PersonStatus) ?? PersonStatus.Active,
+        };
     }
 
     /// <summary>Null when it is no preschool placement.</summary>

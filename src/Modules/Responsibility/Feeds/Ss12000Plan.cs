@@ -32,6 +32,12 @@ internal sealed class Ss12000Plan(FeedPlan plan, Func<Guid, UnitInfo?> unitOf, F
         var known = person.Number is { } number ? plan.ChildWith(number) : plan.Known(person.Id.ToString())?.ChildId;
         if (known is null && !placed && person.Enrolments is not { Count: > 0 })
             return null;
+        if (known is null && person.Status != PersonStatus.Active)
+        {
+            Reject(Ss12000Kinds.Persons, person.Id, place, "personStatus", "not in the register, and no longer living in Sweden");
+            return null;
+        }
+
         if (known is null && (person.Number is null || person.BirthDate is null || person.Municipality is null))
         {
             Reject(Ss12000Kinds.Persons, person.Id, place, "civicNo", "not in the register, and without birthDate and municipalityCode");
@@ -113,7 +119,7 @@ internal sealed class Ss12000Plan(FeedPlan plan, Func<Guid, UnitInfo?> unitOf, F
         if (!plan.IsNews(placement.Id.ToString(), revision: 1, placement.Hash))
             return;
         if (child is null)
-            Reject(Ss12000Kinds.Placements, placement.Id, place, "child", "no such child in the register");
+            Reject(Ss12000Kinds.Placements, placement.Id, place, "child", FeedPlan.NoSuchChild);
         else if (placement.From < (person?.Number?.BirthDate ?? person?.BirthDate))
             Reject(Ss12000Kinds.Placements, placement.Id, place, "startDate", "before the birth date");
         else if (unitOf(placement.At) is not { Organisation: Organisations.Preschool } unit)

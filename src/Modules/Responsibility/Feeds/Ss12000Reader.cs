@@ -41,8 +41,8 @@ internal sealed class Ss12000Reader
         CancellationToken cancellation = default)
     {
         var reader = new Ss12000Reader(context);
-        await new Ss12000Api(http, baseUrl, modifiedAfter, limits ?? Ss12000Limits.Default).ReadAsync(reader.Take, cancellation);
-        return reader.ToFeed();
+        var notOffered = await new Ss12000Api(http, baseUrl, modifiedAfter, limits ?? Ss12000Limits.Default).ReadAsync(reader.Take, cancellation);
+        return reader.ToFeed() with { NotOffered = notOffered };
     }
 
     /// <summary>Takes one entity of a page.</summary>

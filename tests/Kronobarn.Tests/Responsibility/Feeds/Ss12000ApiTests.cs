@@ -15,6 +15,8 @@ public sealed class Ss12000ApiTests : IAsyncLifetime
     private WebApplication _source = null!;
     private Func<HttpContext, IResult> _persons = _ => Page("null");
 
+    private Func<HttpContext, IResult> _placements = _ => Page("null");
+
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -24,7 +26,7 @@ public sealed class Ss12000ApiTests : IAsyncLifetime
         _source.MapGet("/api/{kind}", (HttpContext context, string kind) =>
         {
             _asked.Enqueue(kind + Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""));
-            return kind is Ss12000Kinds.Persons ? _persons(context) : Page("null");
+            return kind is Ss12000Kinds.Persons ? _persons(context) : kind is Ss12000Kinds.Placements ? _placements(context) : Page("null");
         });
         await _source.StartAsync();
     }
@@ -83,6 +85,21 @@ public sealed class Ss12000ApiTests : IAsyncLifetime
     {
         _persons = _ => Results.StatusCode(status);
         await Refused("persons page 1", $"answered with status {status}");
+    }
+
+    [Fact]
+    public async Task A_source_that_offers_no_placements_is_read_with_a_note_and_one_that_stops_answering_is_refused()
+    {
+        _persons = _ => Page("null", 1);
+        _placements = _ => Results.NotFound();
+        var feed = await Read();
+        Assert.Equal(("the source offers no placements", 1, 0), (feed.Note, feed.Persons.Count, feed.Read[Ss12000Kinds.Placements]));
+        Assert.Contains("duties?limit=500", _asked, StringComparer.Ordinal);
+
+        _placements = _ => Results.StatusCode(503);
+        await Refused("placements page 1", "answered with status 503");
+        _placements = context => context.Request.Query.ContainsKey("pageToken") ? Results.NotFound() : Page("\"a\"");
+        await Refused("placements page 2", "answered with status 404");
     }
 
     [Fact]

@@ -73,6 +73,18 @@ public class Ss12000HazardTests
         Assert.DoesNotContain("Ek", person.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Aktiv", 0)]
+    [InlineData("Utvandrad", 1)]
+    [InlineData("Avliden", 2)]
+    public async Task The_persons_status_is_read_and_a_word_outside_the_list_rejects_the_person(string word, int status)
+    {
+        var feed = await Of("persons", Pupil("", $",\"personStatus\":\"{word}\""), $$"""{"id":"{{Guardian}}","personStatus":"{{word.ToUpperInvariant()}}"}""");
+        Assert.Equal(status, (int)Assert.Single(feed.Persons).Status);
+        Assert.Equal("personStatus", Assert.Single(feed.Rejections).Field);
+        Assert.Equal(status == 0, (await Of("persons", Pupil(""))).Hash == (await Of("persons", Pupil("", $",\"personStatus\":\"{word}\""))).Hash);
+    }
+
     [Fact]
     public async Task A_number_from_another_country_is_no_number_here()
         => Assert.Null(Assert.Single((await Of("persons", $$$"""{"id":"{{{Person}}}","civicNo":{"value":"010203-123A","nationality":"FI"}}""")).Persons).Number);

@@ -1,0 +1,83 @@
+using Kronobarn.Casework.Contracts;
+using Kronobarn.Kernel;
+
+namespace Kronobarn.Casework;
+
+/// <summary>Puts together what travels, and lays it down where it comes.</summary>
+internal static class CaseParcel
+{
+    // Text doubles at most when it is written as JSON, and an event holds 100,000 characters.
+    private const int MostCharacters = 40_000;
+
+    /// <summary>The concerns that the case has taken up, the latest first.</summary>
+    public static async Task<List<ParcelPart>> Concerns(Session db, CaseFile file) => (await db.Query<ConcernRow>("""
+        SELECT Body, ReporterKind, RaisedAt FROM {Module}.Concern WHERE CaseId = @CaseId AND UnitId = @UnitId ORDER BY RaisedAt DESC
+        """, file)).ConvertAll(c => new ParcelPart(ParcelKinds.Concern, c.ReporterKind, c.Body, c.RaisedAt));
+
+    /// <summary>The decision that stands, with the answers to the three questions.</summary>
+    public static List<ParcelPart> Decision(IReadOnlyList<StoredDecision> decisions) => decisions.Count == 0 ? [] :
+    [
+        new(ParcelKinds.Decision, decisions[0].Kind, decisions[0].Motivation, decisions[0].DecidedAt),
+        .. from answer in ((string Kind, string? Text)[])
+            [(ParcelKinds.CanWeMeetTheNeed, decisions[0].CanWeMeetTheNeed), (ParcelKinds.IsEverythingExhausted, decisions[0].IsEverythingExhausted), (ParcelKinds.WhoMustAct, decisions[0].WhoMustAct)]
+           where answer.Text is not null
+           select new ParcelPart(answer.Kind, null, answer.Text, decisions[0].DecidedAt),
+    ];
+
+    /// <summary>What is under way, for the holder who goes on with it.</summary>
+    public static async Task<List<ParcelPart>> Measures(Session db, Clock clock, Guid caseId) => (await db.Query<MeasureRow>("""
+        SELECT What, UntilDate FROM {Module}.CaseMeasure WHERE CaseId = @caseId AND EndedAt IS NULL ORDER BY UntilDate
+        """, new { caseId })).ConvertAll(m => new ParcelPart(ParcelKinds.Measure, SqlTypes.Text(m.UntilDate), m.What, clock.Now));
+
+    /// <summary>What the case once came with itself.</summary>
+    public static async Task<List<ParcelPart>> Received(Session db, Guid caseId) =>
+        (await db.Query<PartRow>("SELECT Kind, Title, Body, At FROM {Module}.ReceivedParcel WHERE CaseId = @caseId ORDER BY Place", new { caseId }))
+            .ConvertAll(row => new ParcelPart(row.Kind, row.Title, row.Body, row.At));
+
+    /// <summary>In loads that an event can hold; at least one.</summary>
+    public static List<List<ParcelPart>> Loads(IEnumerable<ParcelPart> parts)
+    {
+        List<List<ParcelPart>> loads = [[]];
+        var size = 0;
+        foreach (var part in parts)
+        {
+            size += part.Text.Length;
+            if (size > MostCharacters)
+            {
+                loads.Add([]);
+                size = part.Text.Length;
+            }
+
+            loads[^1].Add(part);
+        }
+
+        return loads;
+    }
+
+    public static async Task Store(Session db, Guid caseId, IReadOnlyList<ParcelPart> parts)
+    {
+        var place = await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.ReceivedParcel WHERE CaseId = @caseId", new { caseId });
+        await db.Insert("ReceivedParcel", ["CaseId", "Place", "Kind", "Title", "Body", "At"], [.. parts.Select((part, i) => new object?[] { caseId, place + i + 1, part.Kind, part.Title, part.Text, part.At })]);
+    }
+
+    private sealed class ConcernRow
+    {
+        public required string Body { get; init; }
+        public required string ReporterKind { get; init; }
+        public required DateTimeOffset RaisedAt { get; init; }
+    }
+
+    private sealed class PartRow
+    {
+        public required string Kind { get; init; }
+        public string? Title { get; init; }
+        public required string Body { get; init; }
+        public required DateTimeOffset At { get; init; }
+    }
+
+    private sealed class MeasureRow
+    {
+        public required string What { get; init; }
+        public required DateOnly UntilDate { get; init; }
+    }
+}
