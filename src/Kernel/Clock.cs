@@ -13,6 +13,9 @@ public sealed class Clock(TimeProvider time)
 
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Stockholm).DateTime);
 
+    /// <summary>The time of the day in Sweden.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset instant) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Stockholm).DateTime);
+
     /// <summary>The instant at which the day begins in Sweden: 00:00, also on the two days when the clocks change.</summary>
     public static DateTimeOffset StartOf(DateOnly day)
     {

@@ -17,6 +17,9 @@ internal static class ClockName
 
     /// <summary>Förhandsbedömning: is an investigation to be opened?</summary>
     public const string IntakeDecision = "intake-decision";
+
+    /// <summary>Somebody has judged whether the glass was rightly broken (nödåtkomst).</summary>
+    public const string GlassBreakReviewed = "glass-break-reviewed";
 }
 
 internal enum ClockUnit : byte
@@ -71,6 +74,7 @@ internal sealed class Clocks
         new(ClockName.FollowUp, 184, ClockUnit.Days, "Kronobarn's default: at most six months ahead; no published value"),
         new(ClockName.ProtectionAssessment, 0, ClockUnit.Days, "Prop. 2012/13:10 p. 60: skyddsbedömning the same day (socialtjänstlagen 2025:400)"),
         new(ClockName.IntakeDecision, 14, ClockUnit.Days, "Socialtjänstlagen (2025:400), before it 11 kap. 1 a § SoL (2001:453): förhandsbedömning within 14 days"),
+        new(ClockName.GlassBreakReviewed, 3, ClockUnit.WorkingDays, "Kronobarn's default; no published value. HSLF-FS 2016:40 4 kap. 9 §: access is followed up systematically and recurrently"),
     ];
 
     private readonly Dictionary<string, ClockRule> rules;

@@ -9,6 +9,7 @@ internal static class ItemKinds
     public const string Case = "case";
     public const string Offer = "offer";
     public const string Intake = "intake";
+    public const string GlassBreak = "glass-break";
 }
 
 /// <summary>Starts and stops the clocks (tidsfrister) of a unit's work, in the same transaction as the work. The ladder is climbed by <see cref="ClockWatch"/>.</summary>

@@ -53,13 +53,16 @@ internal static class CaseStates
 }
 
 /// <summary>What the caller's unit is to the concerns, cases and receipts of its own organisation's store.</summary>
-internal sealed class CaseworkRelations(Stores stores) : IRelations
+internal sealed class CaseworkRelations(Stores stores, ModuleList modules, Clock clock) : IRelations
 {
-    public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call is { Module: { IsActor: true } module, Caller: { } caller }
+    // The caller's own store also where a shared API asks: a unit's case on a child is no less a case there.
+    public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { } caller && modules.Actor(caller.Organisation) is { } module
         ? stores[module].Read(async db =>
         {
             var states = await db.Query<string>("SELECT DISTINCT State FROM {Module}.CaseFile WHERE ChildId = @childId AND UnitId = @UnitId", new { childId, caller.UnitId });
-            return states.Aggregate(Relations.None, (relations, state) => relations | OfCase(state));
+            var broken = await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.GlassBreak WHERE ChildId = @childId AND UnitId = @UnitId AND PersonId = @PersonId AND EndsAt > @Now",
+                new { childId, caller.UnitId, caller.PersonId, clock.Now });
+            return states.Aggregate(broken > 0 ? Relations.BreakGlass : Relations.None, (relations, state) => relations | OfCase(state));
         }, cancel)
         : Task.FromResult(Relations.None);
 

@@ -46,6 +46,9 @@ public static class Operations
     public const string Explain = "access.explain";
     public const string BreakGlass = "access.break-glass";
 
+    /// <summary>Judge afterwards whether the glass was rightly broken.</summary>
+    public const string ReviewGlassBreak = "access.review-glass-break";
+
     public const string ReadPlan = "plan.read";
     public const string ReadFamilyPage = "family.read";
 
@@ -54,5 +57,6 @@ public static class Operations
         Administer, ReadChild, ListChildren, LookUpChild, ReachHolder, RecordChild, WorkWithChild, NameStaff, OfferException, AnswerException, ListAlerts,
         RaiseConcern, ReadReceipt, ListInbox, ReadConcern, HandleConcern, ReadCase, WorkCase, ReadOffer, AnswerOffer, WorkIntake, ListEscalations, ReviewLog,
         Explain, BreakGlass, ReadPlan, ReadFamilyPage,
+        ReviewGlassBreak,
     ];
 }

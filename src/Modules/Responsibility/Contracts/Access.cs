@@ -79,7 +79,9 @@ public readonly record struct AccessFacts(Relations Relations, bool IsProtected 
 public readonly record struct AccessDecision(bool IsAllowed, string? Ground, Guid? Consent);
 
 /// <summary>One line of the policy: these askers, in this relation, may do this. A relation of None asks for no child.</summary>
-public sealed record AccessLine(string Ground, Relations Relation, Asker Askers, IReadOnlyList<string> Operations, bool NeedsConsent = false)
+/// <param name="NeedsConsent">Only while a consent in force covers it.</param>
+/// <param name="OpensProtected">Whether it holds for a child with protected identity too; broken glass would tell anybody where the child is.</param>
+public sealed record AccessLine(string Ground, Relations Relation, Asker Askers, IReadOnlyList<string> Operations, bool NeedsConsent = false, bool OpensProtected = true)
 {
     internal long Bits { get; } = Access.BitsOf(Operations);
 }
@@ -114,15 +116,15 @@ public static class Access
         new("former", Relations.ClosedConcern, AtWork, [Op.ReadConcern]),
         new("reporter", Relations.Reporter, AnyEmployee, [Op.ReadReceipt]),
         new("family", Relations.Family, Asker.Family, [Op.ReadFamilyPage]),
-        new("break-glass", Relations.BreakGlass, AtWork, [Op.ReadChild, Op.Explain]),
+        new("break-glass", Relations.BreakGlass, AtWork, [Op.ReadChild, Op.Explain], OpensProtected: false),
         // What asks for no child: the unit's own lists, each of which filters its rows by the lines above, and the ways in.
         new("unit", Relations.None, AtWork, [Op.ListChildren, Op.LookUpChild, Op.RecordChild, Op.AnswerException, Op.ListAlerts, Op.ListInbox, Op.BreakGlass]),
         new("employee", Relations.None, AnyEmployee, [Op.RaiseConcern]),
         new("reach", Relations.None, AtWork, [Op.ReachHolder]),
         new("coordinator", Relations.None, Asker.Coordinator, [Op.ListAlerts, Op.ListEscalations]),
-        new("unit-head", Relations.None, Asker.Head, [Op.ListEscalations]),
+        new("unit-head", Relations.None, Asker.Head, [Op.ListEscalations, Op.ReviewGlassBreak]),
         new("administration", Relations.None, Asker.ItAdmin | Asker.Head, [Op.Administer]),
-        new("log-review", Relations.None, Asker.LogReviewer, [Op.ReviewLog]),
+        new("log-review", Relations.None, Asker.LogReviewer, [Op.ReviewLog, Op.ReviewGlassBreak]),
         new("anyone", Relations.None, Asker.Anyone, [Op.RaiseConcern, Op.ReadReceipt]),
     ];
 
@@ -142,7 +144,7 @@ public static class Access
             var line = policy[i];
             if ((line.Askers & asker) != Asker.None && (line.Bits & bit) != 0
                 && (line.Relation == Relations.None || (line.Relation & facts.Relations) != Relations.None)
-                && (!line.NeedsConsent || facts.Consent is not null))
+                && (!line.NeedsConsent || facts.Consent is not null) && (line.OpensProtected || !facts.IsProtected))
                 return new AccessDecision(true, line.Ground, line.NeedsConsent ? facts.Consent : null);
         }
 
