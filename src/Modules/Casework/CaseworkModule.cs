@@ -21,8 +21,11 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton(new Clocks(configuration));
         services.AddSingleton(new Wheel(configuration));
         services.AddSingleton<Deadlines>();
+        services.AddSingleton<Contracts.IClocks>(provider => provider.GetRequiredService<Deadlines>());
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<Contracts.IColleagues>(provider => provider.GetRequiredService<Colleagues>());
+        services.AddSingleton<Contracts.IReceipts, Receipts>();
         services.AddScoped<IRelations, CaseworkRelations>();
     }
 }
