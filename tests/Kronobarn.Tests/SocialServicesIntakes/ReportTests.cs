@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Kronobarn.Tests.Caseworks;
 
@@ -30,7 +31,7 @@ public sealed class ReportTests(Town town) : IClassFixture<Town>
     {
         var report = await town.ReportHarm("201702032382");
         var read = await town.Report(report);
-        Assert.Equal((town.Today.ToString("O"), town.Today.AddDays(14).ToString("O")), (read["protectionDueOn"]!.GetValue<string>(), read["decisionDueOn"]!.GetValue<string>()));
+        Assert.Equal((town.Today.ToString("O", CultureInfo.InvariantCulture), town.Today.AddDays(14).ToString("O", CultureInfo.InvariantCulture)), (read["protectionDueOn"]!.GetValue<string>(), read["decisionDueOn"]!.GetValue<string>()));
         Assert.DoesNotContain(report, await town.Intake(Intakes.Worker, "overdue"));
 
         town.MoveClock(TimeSpan.FromDays(1));
