@@ -26,6 +26,7 @@ internal static class Web
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
+        builder.Services.AddOpenToAnyone(builder.Configuration);
         var schemas = new SchemaNames(modules);
         foreach (var module in modules.All)
             builder.Services.AddOpenApi(module.Slug, options => Describe(options, modules, schemas, module.Title, route => route.GroupName == module.Slug));
@@ -45,6 +46,7 @@ internal static class Web
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseCalls();
         app.MapModules(modules);
@@ -155,10 +157,15 @@ internal static class Web
         operation.OperationId = slice.OperationId;
         operation.Summary ??= slice.Slice;
         operation.Parameters ??= [];
-        var isOpen = FunctionAccess.RuleOf(slice.Message)?.Roles.Contains(AllowAttribute.Anyone, StringComparer.Ordinal) ?? false;
+        var isOpen = FunctionAccess.IsOpen(slice.Message);
         if (isOpen)
         {
             operation.Security = [];
+            if (context.Description.HttpMethod is "POST")
+            {
+                Problem(operation, context, "413", "The body is larger than 64 KB.");
+                Problem(operation, context, "429", "Too many requests from this address; Retry-After tells when to try again.");
+            }
         }
         else
         {
@@ -169,7 +176,7 @@ internal static class Web
             Problem(operation, context, "404", "There is no such thing, or the caller may not know of it.");
         }
 
-        if (context.Description.HttpMethod is "POST")
+        if (context.Description.HttpMethod is "POST" && !isOpen)
         {
             Header(operation, "Idempotency-Key", "A key of the caller's making, at most 100 characters, kept for seven days: the same request again has one effect and the same answer.", required: false);
             Problem(operation, context, "409", "A rule says no; code tells which.");

@@ -57,7 +57,8 @@ public static class Http
         (call.Module, call.Slice, call.RequestId) = (slice.Module, slice.Slice, http.TraceIdentifier);
         call.Purpose = Header(http, "Kronobarn-Purpose", 200);
         call.IdempotencyKey = Header(http, "Idempotency-Key", LongestKey);
-        if (http.User.FindFirst("sub")?.Value is { } person)
+        // What is open to anyone is nobody's: that a member of staff happened to be signed in is not kept.
+        if (!FunctionAccess.IsOpen(slice.Message) && http.User.FindFirst("sub")?.Value is { } person)
             call.Caller = await http.RequestServices.GetRequiredService<ICallerDirectory>().Find(person, Header(http, "Kronobarn-Assignment", 64), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         if (FunctionAccess.Refusal(slice.Message, call) is { } refusal)
@@ -93,6 +94,8 @@ public static class Http
         var message = slice.GetNestedTypes(BindingFlags.NonPublic | BindingFlags.Public).FirstOrDefault(t => typeof(IBaseRequest).IsAssignableFrom(t))
             ?? throw new InvalidOperationException($"{slice} has an endpoint and no message.");
         var route = api.MapGroup("").WithName($"{module.Name}.{slice.Name}").WithMetadata(new SliceMetadata(module, slice.Name, message));
+        if (FunctionAccess.IsOpen(message))
+            OpenToAnyone.Guard(route);
         endpoint.GetMethod(nameof(IEndpoint.Map), BindingFlags.Static | BindingFlags.Public)!.Invoke(null, [route]);
     }
 

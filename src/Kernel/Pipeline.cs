@@ -61,11 +61,14 @@ public static class FunctionAccess
 
     public static AllowAttribute? RuleOf(Type message) => Rules.GetOrAdd(message, static type => type.GetCustomAttribute<AllowAttribute>());
 
+    /// <summary>The slice asks for no sign-in.</summary>
+    public static bool IsOpen(Type message) => RuleOf(message)?.Roles.Contains(AllowAttribute.Anyone, StringComparer.Ordinal) ?? false;
+
     public static Exception? Refusal(Type message, Call call)
     {
         if (RuleOf(message) is not { } rule)
             return new Forbidden("No rule allows this.");
-        if (rule.Roles.Contains(AllowAttribute.Anyone, StringComparer.Ordinal))
+        if (IsOpen(message))
             return null;
         if (call.Caller is not { } caller)
             return new NotSignedIn();
@@ -215,6 +218,8 @@ public static class AskedOperation
 /// <summary>Makes the audit row of the request at hand; writes the row of a refused try by itself.</summary>
 public sealed class AuditLog(Call call, Stores stores, Clock clock)
 {
+    private const string System = "system";
+
     private static readonly ConcurrentDictionary<Type, string?> Actions = new();
 
     public DateTimeOffset Now => clock.Now;
@@ -227,13 +232,15 @@ public sealed class AuditLog(Call call, Stores stores, Clock clock)
             return [];
         return request is IAboutSubject about ? [Entry(action, outcome, about.SubjectId)]
             : call.Subjects.Count > 0 ? [.. call.Subjects.Select(subject => Entry(action, outcome, subject))]
-            : [Entry(action, outcome, null)];
+            : [Entry(action, outcome, null) with { Actor = ActorOf(request) }];
     }
+
+    private string ActorOf(object request) => call.Caller?.PersonId ?? (FunctionAccess.IsOpen(request.GetType()) ? AllowAttribute.Anyone : System);
 
     private AuditEntry Entry(string action, string outcome, Guid? subject) => new()
     {
         At = clock.Now,
-        Actor = call.Caller?.PersonId ?? "system",
+        Actor = call.Caller?.PersonId ?? System,
         UnitId = call.Caller?.UnitId,
         Role = call.Caller?.Role,
         Organisation = call.Caller?.Organisation,

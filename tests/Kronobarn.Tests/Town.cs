@@ -124,6 +124,8 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Development");
         builder.UseSetting("Kronobarn:DataFolder", folder);
         builder.UseSetting("Kronobarn:Demo:Children", "0");
+        // All tests of a class come from one address.
+        builder.UseSetting("Kronobarn:OpenToAnyone:PerMinute", "100");
         server?.Configure(builder);
         builder.ConfigureTestServices(services =>
         {

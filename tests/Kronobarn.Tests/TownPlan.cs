@@ -6,7 +6,7 @@ namespace Kronobarn.Tests;
 
 /// <summary>
 /// The test town: two municipalities (0780, 0761) with two units of every organisation, <c>{PREFIX}-{municipality}-{1|2}</c> for MVC, BVC, F, S, G (gymnasium),
-/// KAA, SOC and POL, and in each a head and one more person, <c>{unit}-head</c> and <c>{unit}-staff</c>, and an <c>it-admin</c> and a coordinator per municipality.
+/// KAA, SOC, POL and HAB (partner), and in each a head and one more person, <c>{unit}-head</c> and <c>{unit}-staff</c>, and an <c>it-admin</c> and a coordinator per municipality.
 /// </summary>
 internal static class TownPlan
 {
@@ -20,6 +20,7 @@ internal static class TownPlan
         ("KAA", "kaa", "unit-head", "kaa-handler"),
         ("SOC", "social-services", "unit-head", "social-worker"),
         ("POL", "police", "unit-head", "police-officer"),
+        ("HAB", "partner", "unit-head", "partner-staff"),
     ];
 
     /// <summary>Every unit of the town, with its organisation's slug.</summary>

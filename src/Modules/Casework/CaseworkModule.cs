@@ -23,11 +23,14 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton(new Wheel(configuration));
         services.AddSingleton(new ModelQuestions(configuration));
         services.AddSingleton<Deadlines>();
+        services.AddSingleton<Contracts.IClocks>(provider => provider.GetRequiredService<Deadlines>());
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();
         services.AddSingleton<ClockWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
         services.AddSingleton<IUnitLoad, CaseworkLoad>();
+        services.AddSingleton<Contracts.IColleagues>(provider => provider.GetRequiredService<Colleagues>());
+        services.AddSingleton<Contracts.IReceipts, Receipts>();
         services.AddScoped<IRelations, CaseworkRelations>();
     }
 }

@@ -13,10 +13,10 @@ internal static class ClockName
     public const string FollowUp = "follow-up";
 
     /// <summary>Skyddsbedömning: does the child need protection now?</summary>
-    public const string ProtectionAssessment = "protection-assessment";
+    public const string ProtectionAssessment = Contracts.IntakeClocks.ProtectionAssessment;
 
     /// <summary>Förhandsbedömning: is an investigation to be opened?</summary>
-    public const string IntakeDecision = "intake-decision";
+    public const string IntakeDecision = Contracts.IntakeClocks.IntakeDecision;
 
     /// <summary>Somebody has judged whether the glass was rightly broken (nödåtkomst).</summary>
     public const string GlassBreakReviewed = "glass-break-reviewed";

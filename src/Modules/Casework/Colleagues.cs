@@ -5,9 +5,9 @@ using Kronobarn.Responsibility.Contracts;
 namespace Kronobarn.Casework;
 
 /// <summary>Who at the unit can be given work.</summary>
-internal sealed class Colleagues(IPeople people, IUnitRecords records, Clock clock)
+internal sealed class Colleagues(IPeople people, IUnitRecords records, Clock clock) : Contracts.IColleagues
 {
-    /// <exception cref="Invalid">Nobody who works with children at the caller's unit today has this id, or may not see a child with protected identity.</exception>
+    /// <inheritdoc/>
     public async Task Demand(Caller caller, string personId, Guid? protectedChild, CancellationToken cancel)
     {
         var colleague = (await people.Assignments(clock.Today, cancel))

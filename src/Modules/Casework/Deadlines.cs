@@ -8,15 +8,15 @@ internal static class ItemKinds
     public const string Concern = "concern";
     public const string Case = "case";
     public const string Offer = "offer";
-    public const string Intake = "intake";
     public const string GlassBreak = "glass-break";
+    public const string Intake = Contracts.IntakeClocks.ItemKind;
 }
 
 /// <summary>Starts and stops the clocks (tidsfrister) of a unit's work, in the same transaction as the work. The ladder is climbed by <see cref="ClockWatch"/>.</summary>
-internal sealed class Deadlines(Clocks clocks, Clock clock)
+internal sealed class Deadlines(Clocks clocks, Clock clock) : Contracts.IClocks
 {
     /// <summary>Starts a clock today, or from the day on which the reporter or giver began to wait.</summary>
-    public async Task Start(Session db, string name, string kind, Guid itemId, string unitId, DateOnly? from = null)
+    public async Task<DateOnly> Start(Session db, string name, string kind, Guid itemId, string unitId, DateOnly? from = null)
     {
         var start = from ?? clock.Today;
         var due = clocks.Due(name, start);
@@ -24,6 +24,7 @@ internal sealed class Deadlines(Clocks clocks, Clock clock)
             INSERT INTO {Module}.Deadline (DeadlineId, Clock, ItemKind, ItemId, UnitId, StartedOn, DueOn, Step, NextStepOn)
             VALUES (@id, @name, @kind, @itemId, @unitId, @start, @due, 0, @next)
             """, new { id = Guid.CreateVersion7(clock.Now), name, kind, itemId, unitId, start, due, next = Clocks.NextStep(due, Level.Running, clocks.Ladder) });
+        return due;
     }
 
     /// <summary>The clock was answered. One that had climbed is told off the ladder as well.</summary>

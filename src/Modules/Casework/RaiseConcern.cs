@@ -41,19 +41,14 @@ internal static class RaiseConcern
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, IReceipts receipts) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var caller = call.Caller!;
             var told = new ConcernTold(Guid.CreateVersion7(clock.Now), request.About.Kind, request.About.IdentityNumber, request.About.Description, request.Text, request.Spokes,
                 request.Urgency, request.Harm, new Reporter(ReporterKinds.Staff, caller.Organisation, caller.UnitId, caller.Name, request.Contact), clock.Now);
-            await db.Execute("""
-                INSERT INTO {Module}.Receipt (ReceiptId, UnitId, PersonId, RaisedAt, Harm, Urgency, About, Body, Status, StatusAt)
-                VALUES (@ConcernId, @UnitId, @PersonId, @RaisedAt, @Harm, @Urgency, @About, @Text, 'sent', @RaisedAt)
-                """, new { told.ConcernId, caller.UnitId, caller.PersonId, told.RaisedAt, told.Harm, told.Urgency, told.About, told.Text });
-            await db.Session.Insert("ReceiptSpoke", ["ReceiptId", "Spoke"], [.. told.Spokes.Select(spoke => new object?[] { told.ConcernId, spoke })], cancellationToken);
-            db.Publish(new ConcernRaised(told, caller.Municipality));
+            await receipts.Leave(db.Session, told, caller, cancellationToken);
             return new Answer(told.ConcernId, ConcernStatuses.Sent, request.Harm ? "reception" : "holder");
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kronobarn.Directory.Contracts;
+using Kronobarn.Responsibility.Contracts;
 using Microsoft.Extensions.Configuration;
 
 namespace Kronobarn.Responsibility;
@@ -8,11 +9,13 @@ namespace Kronobarn.Responsibility;
 /// What every child's timeline is drawn with: the schedule of rule sets (<c>Kronobarn:RuleSets</c>), the county's municipalities
 /// (<c>Kronobarn:Municipalities</c>) and the default units of the directory.
 /// </summary>
-internal sealed class CountyRules(IConfiguration configuration, IUnits units)
+internal sealed class CountyRules(IConfiguration configuration, IUnits units) : ICounty
 {
     public const string DefaultRuleSet = "faq-2022-02-23";
 
     private readonly IReadOnlyList<string> codes = configuration.GetSection("Kronobarn:Municipalities").Get<string[]>() is { Length: > 0 } served ? served : Responsibility.County.KronobergCodes;
+
+    public IReadOnlyList<string> Municipalities => codes;
 
     public RuleSchedule Schedule { get; } = ReadSchedule(configuration.GetSection("Kronobarn:RuleSets"));
 

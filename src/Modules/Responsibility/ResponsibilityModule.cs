@@ -17,6 +17,7 @@ internal sealed class ResponsibilityModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CountyRules>();
+        services.AddSingleton<ICounty>(provider => provider.GetRequiredService<CountyRules>());
         services.AddSingleton<Register>();
         services.AddSingleton<Feeds.FeedImport>();
         services.AddSingleton<Feeds.FeedDesk>();

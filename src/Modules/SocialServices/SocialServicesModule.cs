@@ -1,4 +1,7 @@
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.SocialServices;
 
@@ -8,4 +11,6 @@ internal sealed class SocialServicesModule : IModule
     public string Name => "SocialServices";
     public string Slug => "social-services";
     public string Title => "Socialtjänst";
+
+    public void Register(IServiceCollection services, IConfiguration configuration) => services.AddScoped<IRelations, IntakeRelations>();
 }

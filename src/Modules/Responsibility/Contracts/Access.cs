@@ -108,6 +108,7 @@ public static class Access
         new("case", Relations.Case, Asker.Head, [Op.NameStaff]),
         new("concern", Relations.Concern, AtWork, [Op.ReadConcern, Op.HandleConcern]),
         new("intake", Relations.Intake, AtWork, [Op.WorkIntake]),
+        new("intake", Relations.Intake, Asker.Head, [Op.NameStaff]),
         new("party", Relations.Party, AtWork, [Op.ReadPlan], NeedsConsent: true),
         new("offer", Relations.Offer, AtWork, [Op.ReadOffer, Op.AnswerOffer]),
         new("incoming", Relations.Incoming, AtWork, [Op.ReadChild, Op.Explain]),
