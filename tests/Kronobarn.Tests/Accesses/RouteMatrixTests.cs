@@ -42,7 +42,7 @@ public sealed class RouteMatrixTests(Town town) : IClassFixture<Town>
         }
 
         Assert.True(routes.Count > 150 && asked > 5_000, $"Only {asked} requests to {routes.Count} routes were made.");
-        Rule.NoOffenders($"Of {asked} requests these were not answered as docs/access-matrix.csv says:", 
+        Rule.NoOffenders($"Of {asked} requests these were not answered as docs/access-matrix.csv says:",
             wrong.Take(60).Select(w => $"{w.Key.Route}: {w.Key.Fault}; {w.Value.Count} times, first by {w.Value[0]}"));
     }
 
