@@ -63,8 +63,16 @@ internal static class AcceptOffer
             VALUES (@id, @CaseId, @ChildId, @Organisation, @UnitId, @what, @Ground, @ConsentBody, @Now, @PersonId)
             """, new
         {
-            id = Guid.CreateVersion7(clock.Now), offer.CaseId, offer.ChildId, caller.Organisation, caller.UnitId,
-            what = string.Join(',', parcel.Select(part => part.Kind).Distinct(StringComparer.Ordinal).Prepend("case")), offer.Ground, offer.ConsentBody, clock.Now, caller.PersonId,
+            id = Guid.CreateVersion7(clock.Now),
+            offer.CaseId,
+            offer.ChildId,
+            caller.Organisation,
+            caller.UnitId,
+            what = string.Join(',', parcel.Select(part => part.Kind).Distinct(StringComparer.Ordinal).Prepend("case")),
+            offer.Ground,
+            offer.ConsentBody,
+            clock.Now,
+            caller.PersonId,
         });
     }
 

@@ -13,8 +13,26 @@ internal static class ConcernArrival
         var state = caseId is null ? ConcernStates.New : ConcernStates.InCase;
         var row = new
         {
-            told.ConcernId, unitId, childId, isProtected, told.About, told.IdentityNumber, told.Description, told.Text, told.Urgency, told.Reporter.Kind,
-            told.Reporter.Organisation, ReporterUnit = told.Reporter.UnitId, told.Reporter.Name, told.Reporter.Contact, told.RaisedAt, clock.Now, because, reason, state, caseId,
+            told.ConcernId,
+            unitId,
+            childId,
+            isProtected,
+            told.About,
+            told.IdentityNumber,
+            told.Description,
+            told.Text,
+            told.Urgency,
+            told.Reporter.Kind,
+            told.Reporter.Organisation,
+            ReporterUnit = told.Reporter.UnitId,
+            told.Reporter.Name,
+            told.Reporter.Contact,
+            told.RaisedAt,
+            clock.Now,
+            because,
+            reason,
+            state,
+            caseId,
         };
         // A concern may come back to a unit that has had it.
         var back = await db.Execute("""

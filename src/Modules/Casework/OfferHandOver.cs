@@ -64,8 +64,20 @@ internal static class OfferHandOver
                 VALUES (@id, @CaseId, @ChildId, @from, @Organisation, @UnitId, @Message, @Concern, @Analysis, @Decision, @Ground, @ConsentText, 'offered', @Now, @PersonId)
                 """, new
             {
-                id, file.CaseId, file.ChildId, from = file.UnitId, unit.Organisation, unit.UnitId, offer.Message, offer.Takes.Concern, offer.Takes.Analysis, offer.Takes.Decision, offer.Ground,
-                offer.ConsentText, clock.Now, caller.PersonId,
+                id,
+                file.CaseId,
+                file.ChildId,
+                from = file.UnitId,
+                unit.Organisation,
+                unit.UnitId,
+                offer.Message,
+                offer.Takes.Concern,
+                offer.Takes.Analysis,
+                offer.Takes.Decision,
+                offer.Ground,
+                offer.ConsentText,
+                clock.Now,
+                caller.PersonId,
             });
             await CaseMoves.To(db.Session, file, CaseStates.Offered);
             await deadlines.Done(db.Session, ClockName.FirstDecision, file.CaseId);
