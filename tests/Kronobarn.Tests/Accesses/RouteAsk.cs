@@ -17,6 +17,7 @@ internal enum Subject
     Case,
     Receipt,
     Offer,
+    Report,
 }
 
 /// <summary>A route of the API as reflection finds it, and how a request to it is made.</summary>
@@ -36,6 +37,7 @@ internal sealed record RouteAsk(RouteEndpoint Route, SliceMetadata Slice)
         : typeof(IAboutCase).IsAssignableFrom(Slice.Message) ? Subject.Case
         : typeof(IAboutReceipt).IsAssignableFrom(Slice.Message) ? Subject.Receipt
         : typeof(IAboutOffer).IsAssignableFrom(Slice.Message) ? Subject.Offer
+        : typeof(Kronobarn.SocialServices.IAboutReport).IsAssignableFrom(Slice.Message) ? Subject.Report
         : throw new InvalidOperationException($"{Name}: {Slice.Message} is about a kind of record that the matrix test has no rows of. Give it some in RouteScene, and a Subject.");
 
     /// <summary>Names a further record beside the one that it is about, which may be missing whoever asks.</summary>

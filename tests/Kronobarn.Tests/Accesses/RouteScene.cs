@@ -97,6 +97,22 @@ internal sealed class RouteScene(Town town)
             return targets;
         }
 
+        if (subject == Subject.Report)
+        {
+            foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-records", p)])))
+            {
+                foreach (var unit in (string[])[actor.Unit, actor.OtherUnit])
+                {
+                    var id = Guid.CreateVersion7();
+                    rows.Add([id, unit, child, protection != "none", "child", "Oro.", "normal", "staff", at, at, "new", Town.FirstDay, Town.FirstDay]);
+                    targets.Add(new Target(id, unit == actor.Unit ? Relations.Intake : Relations.None, protection != "none", $"report at {unit}, {protection}"));
+                }
+            }
+
+            await Insert("Report", ["ReportId", "UnitId", "ChildId", "IsProtected", "About", "Body", "Urgency", "ReporterKind", "RaisedAt", "ReceivedAt", "State", "ProtectionDueOn", "DecisionDueOn"]);
+            return targets;
+        }
+
         foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-records", p)])))
         {
             var isCase = subject == Subject.Case;

@@ -16,7 +16,7 @@ public sealed class NothingToBrowseTests(Town town) : IClassFixture<Town>
 
     private List<string> Reads => [.. town.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<SliceMetadata>() is { Module.Slug: "police" } && e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET", StringComparer.Ordinal))
-        .Select(e => e.RoutePattern.RawText!.Replace(":guid", "", StringComparison.Ordinal)).Where(route => !route.EndsWith("/api-info", StringComparison.Ordinal))];
+        .Select(e => e.RoutePattern.RawText!.Replace(":guid", "", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal)).Where(route => !route.EndsWith("/api-info", StringComparison.Ordinal))];
 
     [Fact]
     public async Task No_list_of_the_police_shows_anything_but_their_own()
@@ -54,7 +54,7 @@ public sealed class NothingToBrowseTests(Town town) : IClassFixture<Town>
                 .Replace("{concernId}", $"{concern}", StringComparison.Ordinal).Replace("{receiptId}", $"{concern}", StringComparison.Ordinal);
             asked.UnionWith(OfOneThing.Where(id => route.Contains($"{{{id}}}", StringComparison.Ordinal)));
             if (!url.Contains('{', StringComparison.Ordinal))
-                Assert.True((await officer.Get(url)).Status == HttpStatusCode.NotFound, url);
+                Assert.True((await officer.Get(url.EndsWith("/changes", StringComparison.Ordinal) ? $"{url}?from=1&to=2" : url)).Status == HttpStatusCode.NotFound, url);
         }
 
         Assert.Equal(OfOneThing.ToHashSet(StringComparer.Ordinal), asked);
