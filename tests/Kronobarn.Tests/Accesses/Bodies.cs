@@ -54,6 +54,7 @@ internal static class Bodies
         ["RecordCaseEvent"] = """{"on":"2026-03-01","text":"Hände på rasten."}""",
         ["RecordSourceAnswer"] = """{"on":"2026-03-01","text":"Så här är det."}""",
         ["SaveAnalysis"] = """{"basedOn":0,"views":[{"spoke":"safe","voice":"child","strengths":"Känner sig trygg."}],"summary":"I det stora hela bra."}""",
+        ["AssessProtection"] = """{"needsProtectionNow":false,"reasons":"Barnet är tryggt hos mormor."}""",
         ["DecideReport"] = """{"kind":"no-investigation","reasons":"Familjen har stöd sedan tidigare."}""",
         ["HandOverReport"] = """{"ground":"own-task","reason":"Det behövs för vår egen uppgift.","text":"Skolan bör följa närvaron."}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
