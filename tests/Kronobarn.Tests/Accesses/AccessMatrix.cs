@@ -35,7 +35,7 @@ internal sealed class AccessMatrix
         }
 
         public bool Fits(string operation, Asker asker, Relations relations, string protection, bool hasConsent) =>
-            Operations.Contains(operation, StringComparer.Ordinal) && (Askers & asker) != 0 && (Relation == Relations.None || (Relation & relations) != 0)
+            Operations.Contains(operation, StringComparer.Ordinal) && (Askers & asker) != Asker.None && (Relation == Relations.None || (Relation & relations) != Relations.None)
             && (Protections[0] == "any" || Protections.Contains(protection, StringComparer.Ordinal)) && (Consent == "any" || hasConsent);
 
         private static T All<T>(string cell)

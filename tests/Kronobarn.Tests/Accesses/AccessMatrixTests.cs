@@ -101,7 +101,7 @@ public class AccessMatrixTests
             // A line without its only relation would be one that asks for no child.
             foreach (var relation in AccessMatrix.Single.Where(r => line.Relation.HasFlag(r) && line.Relation != r))
                 yield return ($"{name} without {relation}", With(i, line with { Relation = line.Relation & ~relation }));
-            if (line.NeedsConsent || line.Operations.Contains(Operations.ReadChild))
+            if (line.NeedsConsent || line.Operations.Contains(Operations.ReadChild, StringComparer.Ordinal))
                 yield return ($"{name} with the question of consent turned", With(i, line with { NeedsConsent = !line.NeedsConsent }));
             if (line.Relation != Relations.None)
                 yield return ($"{name} with the question of protection turned", With(i, line with { OpensProtected = !line.OpensProtected }));

@@ -23,7 +23,7 @@ public sealed class LogReviewTests(Town town) : IClassFixture<Town>
         var shown = await reviewer.Get($"{Api}/log-samples/{sample}");
 
         var item = Items(shown.Ok).Single(i => i["subjectId"]?.GetValue<Guid>() == hidden);
-        Assert.Equal(["refused", "protected"], item["reasons"]!.AsArray().Select(r => r!.GetValue<string>()));
+        Assert.Equal(["refused", "protected"], item["reasons"]!.AsArray().Select(r => r!.GetValue<string>()), StringComparer.Ordinal);
         Assert.DoesNotContain(Items(shown.Ok), i => i["subjectId"]?.GetValue<Guid>() == child);
         Assert.DoesNotContain("Barn", shown.Body, StringComparison.Ordinal);
         var judge = $"{Api}/log-samples/{sample}/items/{item["n"]!.GetValue<int>()}/judgements";

@@ -16,13 +16,13 @@ public class SuspicionTests
     [InlineData("2026-07-01T04:00:00Z", false)]
     [InlineData("2026-07-01T17:00:00Z", true)]
     public void Before_six_and_from_seven_in_the_evening_in_sweden_is_outside_hours(string at, bool isSuspect) =>
-        Assert.Equal(isSuspect, Found([Row(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture))]).Contains(Suspicion.OutsideHours));
+        Assert.Equal(isSuspect, Found([Row(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture))]).Contains(Suspicion.OutsideHours, StringComparer.Ordinal));
 
     [Theory]
     [InlineData(Suspicion.ManyInADay, false)]
     [InlineData(Suspicion.ManyInADay + 1, true)]
     public void More_children_one_by_one_than_a_days_work_is_suspect(int children, bool isSuspect) =>
-        Assert.Equal(isSuspect, Found([.. Enumerable.Range(0, children).Select(i => Row(Noon, Guid.CreateVersion7(), request: $"r{i}"))]).Contains(Suspicion.ManyChildren));
+        Assert.Equal(isSuspect, Found([.. Enumerable.Range(0, children).Select(i => Row(Noon, Guid.CreateVersion7(), request: $"r{i}"))]).Contains(Suspicion.ManyChildren, StringComparer.Ordinal));
 
     [Fact]
     public void A_list_of_many_children_is_one_look() =>

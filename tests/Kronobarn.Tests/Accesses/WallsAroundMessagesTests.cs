@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using FluentValidation;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
-using FluentValidation;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

@@ -46,7 +46,7 @@ public sealed class ProtectedIdentityTests(Town town) : IClassFixture<Town>
 
         found.AddRange(heard.SelectMany(line => Canaries.Where(c => line.Contains(c, StringComparison.Ordinal)).Select(c => $"heard {c}: {line}")));
         found.AddRange(Stored().Where(s => s.Store is not ("Responsibility" or "ChildHealthCare") && !(s.Store == "Police" && s.Word == "Bofink på fönstret")).Select(s => $"{s.Word} stands in {s.Store}"));
-        Rule.NoOffenders("Traces of a protected child:", found.Distinct());
+        Rule.NoOffenders("Traces of a protected child:", found.Distinct(StringComparer.Ordinal));
         Assert.Contains("Gulhämpling", await Get(host, "BVC-0780-1-head", "/api/child-health-care/v1/children/{childId}", child, concern), StringComparison.Ordinal);
         Assert.NotEmpty(heard);
     }

@@ -96,7 +96,7 @@ public sealed class SimulatedYearTests : IAsyncLifetime
     private async Task<int> Work(double share)
     {
         var seen = 0;
-        foreach (var unit in members.GroupBy(m => m.Unit).Where(_ => random.NextDouble() < share))
+        foreach (var unit in members.GroupBy(m => m.Unit, StringComparer.Ordinal).Where(_ => random.NextDouble() < share))
         {
             // The head sees children with protected identity as well.
             var worker = unit.FirstOrDefault(m => m.IsHead) ?? unit.First();

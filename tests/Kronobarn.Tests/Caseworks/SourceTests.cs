@@ -9,7 +9,11 @@ public sealed class SourceTests(Town town) : IClassFixture<Town>
 
     private static readonly object Preschool = new
     {
-        organisation = "preschool", unitId = "F-0780-1", question = "Hur leker barnet?", ground = "consent", consentText = "Båda vårdnadshavarna, i telefon i dag, om lek och tal.",
+        organisation = "preschool",
+        unitId = "F-0780-1",
+        question = "Hur leker barnet?",
+        ground = "consent",
+        consentText = "Båda vårdnadshavarna, i telefon i dag, om lek och tal.",
     };
 
     [Fact]
