@@ -56,7 +56,7 @@ internal static class GetConcern
                 concern.Body, await StoredConcern.Spokes(db.Session, concern.ConcernId, concern.UnitId), concern.Urgency,
                 new From(concern.ReporterKind, concern.ReporterOrganisation, concern.ReporterUnitId, concern.ReporterName, concern.ReporterContact), concern.RaisedAt, concern.ReceivedAt,
                 concern.HandlerId, concern.CaseId, concern.WentToOrganisation is null || concern.IsProtected ? null : new Destination(concern.WentToOrganisation, concern.WentToUnitId), concern.Reason,
-                others.ConvertAll(o => new Duplicate(o.Kind, o.Id, o.State, o.Since)), [.. ConcernSteps.All.Where(step => ConcernSteps.May(concern.State, step))]);
+                others.ConvertAll(o => new Duplicate(o.Kind, o.Id, o.State, o.Since)), [.. ConcernSteps.All.Where(step => ConcernSteps.May(concern.State, step, concern.ChildId is not null))]);
         }
     }
 

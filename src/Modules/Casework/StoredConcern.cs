@@ -64,6 +64,14 @@ internal static class ConcernSteps
         _ => false,
     };
 
+    /// <summary>The same for the screen, which offers nothing that would be refused because it is known, or not known, whom the concern is about.</summary>
+    public static bool May(string state, string step, bool isIdentified) => May(state, step) && (step switch
+    {
+        Identify => !isIdentified,
+        TakeUp => isIdentified,
+        _ => true,
+    });
+
     public static void Demand(string state, string step)
     {
         if (!May(state, step))
