@@ -38,16 +38,13 @@ public abstract class Dialect
         public override Task BulkInsert(DbConnection connection, DbTransaction? transaction, string module, string table, string[] columns,
             IReadOnlyCollection<object?[]> rows, CancellationToken cancel)
         {
-            using var command = connection.CreateCommand();
-            // The one statement that is put together: table and columns are the code's own, and the suite runs every one of them.
-            command.CommandText = string.Join(' ', "INSERT", "INTO", $"{module}.{table}", $"({string.Join(", ", columns)})", "VALUES", $"({string.Join(", ", columns.Select(c => "@" + c))})");
-            var parameters = Array.ConvertAll(columns, column => new SqliteParameter("@" + column, null));
-            command.Parameters.AddRange(parameters);
-            command.Prepare();
+            if (rows.Count == 0)
+                return Task.CompletedTask;
+            var command = KeptStatements.Insert((SqliteConnection)connection, $"{module}.{table}", columns);
             foreach (var row in rows)
             {
                 for (var i = 0; i < row.Length; i++)
-                    parameters[i].Value = SqlTypes.ForSqlite(row[i]);
+                    command.Parameters[i].Value = SqlTypes.ForSqlite(row[i]);
                 command.ExecuteNonQuery();
             }
 

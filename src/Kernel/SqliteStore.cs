@@ -45,14 +45,14 @@ public sealed class SqliteStore : Store
         {
             connection = readers.TryTake(out var pooled) ? pooled : Open(readOnly: true);
             // One snapshot for the whole read, so that what was decided and what is shown belong together.
-            Run(connection, "BEGIN");
+            KeptStatements.Run(connection, "BEGIN");
             try
             {
                 return await body(new Session(Module, connection, null, Dialect.Sqlite));
             }
             finally
             {
-                Run(connection, "COMMIT");
+                KeptStatements.Run(connection, "COMMIT");
                 readers.Add(connection);
                 connection = null;
             }
@@ -176,7 +176,7 @@ public sealed class SqliteStore : Store
             try
             {
                 connection ??= Open(readOnly: false);
-                Run(connection, "BEGIN IMMEDIATE");
+                KeptStatements.Run(connection, "BEGIN IMMEDIATE");
                 first.Run(connection);
                 while (batch.Count < MostInOneCommit && queue.TryTake(out var next))
                 {
@@ -184,7 +184,7 @@ public sealed class SqliteStore : Store
                     next.Run(connection);
                 }
 
-                Run(connection, "COMMIT");
+                KeptStatements.Run(connection, "COMMIT");
             }
             catch (Exception e)
             {
@@ -234,7 +234,7 @@ public sealed class SqliteStore : Store
             }
 
             var mark = store.stripe.Mark();
-            SqliteStore.Run(connection, "SAVEPOINT request");
+            KeptStatements.Run(connection, "SAVEPOINT request");
             try
             {
                 var session = new Session(store.Module, connection, null, Dialect.Sqlite);
@@ -242,7 +242,7 @@ public sealed class SqliteStore : Store
                     Handle(session);
                 else
                     ExecutionContext.Run(context.CreateCopy(), _ => Handle(session), null);
-                SqliteStore.Run(connection, "RELEASE request");
+                KeptStatements.Run(connection, "RELEASE request");
             }
             catch (Exception e)
             {
