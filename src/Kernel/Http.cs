@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,20 @@ public static class Http
         json.PropertyNameCaseInsensitive = false;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.MaxDepth = 32;
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NoNullItems);
+    }
+
+    // The serializer's null annotations stop at a list's items. An item that is null would pass every rule on items and fall where nobody looks for it.
+    private static void NoNullItems(JsonTypeInfo type)
+    {
+        if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType.IsValueType: false })
+        {
+            type.OnDeserialized = list =>
+            {
+                if (((System.Collections.IEnumerable)list).Cast<object?>().Contains(null))
+                    throw new JsonException();
+            };
+        }
     }
 
     /// <summary>Maps every endpoint of every module under <c>/api/{slug}/v1</c>; what every actor carries, under each actor's.</summary>

@@ -172,9 +172,12 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
         var before = await session.Find<Answered>("SELECT Fingerprint, Answer FROM {Module}.Idempotency WHERE Caller = @Caller AND IdempotencyKey = @Key", key);
         if (before is not null)
         {
-            return string.Equals(before.Fingerprint, fingerprint, StringComparison.Ordinal)
-                ? JsonSerializer.Deserialize<TAnswer>(before.Answer)!
-                : throw new KeyReused();
+            if (!string.Equals(before.Fingerprint, fingerprint, StringComparison.Ordinal))
+                throw new KeyReused();
+            // Nothing is done again, but the answer is shown again.
+            foreach (var entry in audit.Of(request, "repeated"))
+                session.Audit(entry);
+            return JsonSerializer.Deserialize<TAnswer>(before.Answer)!;
         }
 
         var answer = await Recorded(session, request, next);

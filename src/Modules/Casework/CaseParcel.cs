@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Kronobarn.Casework.Contracts;
 using Kronobarn.Kernel;
 
@@ -6,8 +8,12 @@ namespace Kronobarn.Casework;
 /// <summary>Puts together what travels, and lays it down where it comes.</summary>
 internal static class CaseParcel
 {
-    // Text doubles at most when it is written as JSON, and an event holds 100,000 characters.
-    private const int MostCharacters = 40_000;
+    // An event holds 100,000 characters of JSON.
+    private const int MostCharacters = 80_000;
+
+    // The names of the members, and what is in them besides text.
+    private const int AroundPart = 150;
+    private const int AroundConcern = 800;
 
     /// <summary>The concerns that the case has taken up, the latest first.</summary>
     public static async Task<List<ParcelPart>> Concerns(Session db, CaseFile file) => (await db.Query<ConcernRow>("""
@@ -47,6 +53,15 @@ internal static class CaseParcel
         (await db.Query<PartRow>("SELECT Kind, Title, Body, At FROM {Module}.ReceivedParcel WHERE CaseId = @caseId ORDER BY Place", new { caseId }))
             .ConvertAll(row => new ParcelPart(row.Kind, row.Title, row.Body, row.At));
 
+    /// <summary>How many characters it takes in an event, at most.</summary>
+    public static int Size(ParcelPart part) => Told(part.Title) + Told(part.Text) + AroundPart;
+
+    /// <inheritdoc cref="Size(ParcelPart)"/>
+    public static int Size(StoredConcern concern) => Told(concern.Body) + Told(concern.Description) + Told(concern.ReporterName) + Told(concern.ReporterContact) + AroundConcern;
+
+    // A letter is one, a quote two, and a character beyond the basic plane twelve.
+    private static int Told(string? text) => text is null ? 0 : JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value.Length;
+
     /// <summary>In loads that an event can hold; at least one.</summary>
     public static List<List<ParcelPart>> Loads(IEnumerable<ParcelPart> parts, int most = MostCharacters)
     {
@@ -54,11 +69,11 @@ internal static class CaseParcel
         var size = 0;
         foreach (var part in parts)
         {
-            size += part.Text.Length;
+            size += Size(part);
             if (size > most)
             {
                 loads.Add([]);
-                size = part.Text.Length;
+                size = Size(part);
             }
 
             loads[^1].Add(part);

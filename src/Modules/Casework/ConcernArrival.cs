@@ -34,9 +34,9 @@ internal static class ConcernArrival
             state,
             caseId,
         };
-        // A concern may come back to a unit that has had it.
+        // A concern may come back to a unit that has had it, and somebody may have found out whom it is about meanwhile.
         var back = await db.Execute("""
-            UPDATE {Module}.Concern SET State = @state, ChildId = @childId, IsProtected = @isProtected, ReceivedAt = @Now, Because = @because, Reason = @reason, HandlerId = NULL, CaseId = @caseId,
+            UPDATE {Module}.Concern SET State = @state, ChildId = @childId, IsProtected = @isProtected, About = @About, IdentityNumber = @IdentityNumber, Description = @Description, ReceivedAt = @Now, Because = @because, Reason = @reason, HandlerId = NULL, CaseId = @caseId,
               WentToOrganisation = NULL, WentToUnitId = NULL, ClosedAt = NULL, Version = Version + 1
             WHERE ConcernId = @ConcernId AND UnitId = @unitId
             """, row);

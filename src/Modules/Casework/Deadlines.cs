@@ -35,6 +35,10 @@ internal sealed class Deadlines(Clocks clocks, Clock clock) : Contracts.IClocks
     public async Task AllDone(Session db, Guid itemId, string unitId) => await Done(db, await db.Query<Guid>(
         "SELECT DeadlineId FROM {Module}.Deadline WHERE ItemId = @itemId AND UnitId = @unitId AND DoneAt IS NULL", new { itemId, unitId }));
 
+    /// <inheritdoc/>
+    public async Task Move(Session db, string kind, string fromUnitId, string toUnitId) => await db.Execute(
+        "UPDATE {Module}.Deadline SET UnitId = @toUnitId WHERE UnitId = @fromUnitId AND ItemKind = @kind AND DoneAt IS NULL", new { kind, fromUnitId, toUnitId });
+
     private async Task Done(Session db, List<Guid> ids)
     {
         foreach (var id in ids)

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kronobarn.Casework;
 
-/// <summary>A case that is offered to the caller's unit (erbjuden överlämning). Once it is answered nothing of the child is left in it. Carried by every actor.</summary>
+/// <summary>A case that is offered to the caller's unit (erbjuden överlämning). Once it is answered nothing of the child but the key is left in it. Carried by every actor.</summary>
 internal static class GetOffer
 {
     /// <param name="Giver">The slug of the giving organisation.</param>

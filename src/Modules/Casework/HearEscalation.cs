@@ -5,8 +5,11 @@ using MediatR;
 
 namespace Kronobarn.Casework;
 
-/// <summary>The desk keeps what has escalated, for the heads and the municipality's coordinator.</summary>
-internal sealed class HearEscalation(Db db, IUnits units) : INotificationHandler<ClockEscalated>
+/// <summary>
+/// The desk keeps what has escalated, for the heads and the municipality's coordinator. What was answered leaves the list, and stays as a row that tells how far it had
+/// come. One hearer for both, so that they are heard in the order in which they happened.
+/// </summary>
+internal sealed class HearEscalation(Db db, IUnits units) : INotificationHandler<ClockEscalated>, INotificationHandler<EscalationEnded>
 {
     public async Task Handle(ClockEscalated notification, CancellationToken cancellationToken)
     {
@@ -29,11 +32,7 @@ internal sealed class HearEscalation(Db db, IUnits units) : INotificationHandler
                 """, row);
         }
     }
-}
 
-/// <summary>What was answered leaves the list, and stays as a row that tells how far it had come.</summary>
-internal sealed class HearEscalationEnded(Db db) : INotificationHandler<EscalationEnded>
-{
     public Task Handle(EscalationEnded notification, CancellationToken cancellationToken) =>
         db.Execute("UPDATE Casework.Escalation SET DoneAt = @At WHERE DeadlineId = @DeadlineId AND DoneAt IS NULL", notification);
 }

@@ -1,6 +1,7 @@
 using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using MediatR;
 
 namespace Kronobarn.Casework;
@@ -10,17 +11,18 @@ namespace Kronobarn.Casework;
 /// hearer for all of it, so that they are heard in the order in which they happened.
 /// </summary>
 [CarriedByActors]
-internal sealed class HearHandOver(Db db, Clock clock, AuditLog audit, Deadlines deadlines, IUnits units)
+internal sealed class HearHandOver(Db db, Clock clock, AuditLog audit, Deadlines deadlines, IUnits units, IResponsibility register)
     : INotificationHandler<HandOverOffered>, INotificationHandler<HandOverAccepted>, INotificationHandler<ParcelFollowed>, INotificationHandler<HandOverEnded>
 {
     public async Task Handle(HandOverOffered notification, CancellationToken cancellationToken)
     {
         var offer = notification;
         var unitId = await units.Home(offer.ToUnitId, clock.Today, cancellationToken);
+        var isProtected = await register.IsProtected(offer.ChildId, offer.IsProtected, cancellationToken);
         await db.Execute("""
             INSERT INTO {Module}.Offer (GiverOrganisation, OfferId, UnitId, ChildId, IsProtected, FromUnitId, Message, Ground, OfferedAt, State)
-            VALUES (@Giver, @HandOverId, @unitId, @ChildId, @IsProtected, @FromUnitId, @Message, @Ground, @OfferedAt, 'open')
-            """, new { offer.Giver, offer.HandOverId, unitId, offer.ChildId, offer.IsProtected, offer.FromUnitId, offer.Message, offer.Ground, offer.OfferedAt });
+            VALUES (@Giver, @HandOverId, @unitId, @ChildId, @isProtected, @FromUnitId, @Message, @Ground, @OfferedAt, 'open')
+            """, new { offer.Giver, offer.HandOverId, unitId, offer.ChildId, isProtected, offer.FromUnitId, offer.Message, offer.Ground, offer.OfferedAt });
         await db.Session.Insert("OfferItem", ["GiverOrganisation", "OfferId", "Place", "Item", "IsDone"],
             [.. offer.Checklist.Select((item, i) => new object?[] { offer.Giver, offer.HandOverId, i + 1, item.Item, item.IsDone })], cancellationToken);
         await deadlines.Start(db.Session, ClockName.HandOverAnswered, ItemKinds.Offer, offer.HandOverId, unitId, Clock.DayOf(offer.OfferedAt));
@@ -32,7 +34,8 @@ internal sealed class HearHandOver(Db db, Clock clock, AuditLog audit, Deadlines
         var accepted = notification;
         await Answered(accepted.Giver, accepted.HandOverId, HandOverStates.Accepted, accepted.At, accepted.CaseId);
         var unitId = await units.Home(accepted.ToUnitId, clock.Today, cancellationToken);
-        await CaseFile.Open(db.Session, clock, accepted.CaseId, accepted.ChildId, unitId, accepted.IsProtected, "hand-over", accepted.PersonId, accepted.Giver, accepted.FromUnitId);
+        var isProtected = await register.IsProtected(accepted.ChildId, accepted.IsProtected, cancellationToken);
+        await CaseFile.Open(db.Session, clock, accepted.CaseId, accepted.ChildId, unitId, isProtected, "hand-over", accepted.PersonId, accepted.Giver, accepted.FromUnitId);
         await CaseParcel.Store(db.Session, accepted.CaseId, accepted.Parcel);
         await deadlines.Start(db.Session, ClockName.FirstDecision, ItemKinds.Case, accepted.CaseId, unitId, Clock.DayOf(accepted.At));
         db.Session.Audit(audit.ByEvent(AuditAttribute.Changed, accepted.ChildId, "offer"));

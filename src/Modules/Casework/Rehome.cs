@@ -31,9 +31,12 @@ internal sealed class RehomeWork(Db db, Clock clock, AuditLog audit, Deadlines d
             await Move(await CaseFile.Load(db.Session, caseId), organisation, successor);
 
         var move = new { unitId, successor };
-        await db.Execute("UPDATE {Module}.Deadline SET UnitId = @successor WHERE UnitId = @unitId AND DoneAt IS NULL AND ItemKind IN ('case', 'offer')", move);
+        foreach (var kind in (string[])[ItemKinds.Case, ItemKinds.Offer, ItemKinds.GlassBreak])
+            await deadlines.Move(db.Session, kind, unitId, successor);
         await db.Execute("UPDATE {Module}.HandOver SET UnitId = @successor WHERE UnitId = @unitId AND State = 'offered'", move);
         await db.Execute("UPDATE {Module}.Offer SET UnitId = @successor WHERE UnitId = @unitId AND State = 'open'", move);
+        // Broken glass is reviewed always, whatever becomes of the unit.
+        await db.Execute("UPDATE {Module}.GlassBreak SET UnitId = @successor WHERE UnitId = @unitId AND ReviewedAt IS NULL", move);
     }
 
     private async Task Move(CaseFile file, string organisation, string successor)

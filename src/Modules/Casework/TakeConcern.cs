@@ -25,7 +25,8 @@ internal sealed class TakeConcern(Db db, Clock clock, AuditLog audit, Deadlines 
 
         var told = routed.Concern;
         var unitId = await units.Home(routed.UnitId, clock.Today, cancellationToken);
-        await ConcernArrival.Put(db.Session, clock, told, unitId, routed.ChildId, routed.IsProtected, routed.Because, routed.Reason, caseId: null);
+        var isProtected = await register.IsProtected(routed.ChildId, routed.IsProtected, cancellationToken);
+        await ConcernArrival.Put(db.Session, clock, told, unitId, routed.ChildId, isProtected, routed.Because, routed.Reason, caseId: null);
         // The reporter waits since it was raised, but a unit is not late with what has just come.
         await deadlines.Start(db.Session, ClockName.ConcernAcknowledged, ItemKinds.Concern, told.ConcernId, unitId);
         await deadlines.Start(db.Session, ClockName.FirstDecision, ItemKinds.Concern, told.ConcernId, unitId, Clock.DayOf(told.RaisedAt));

@@ -15,9 +15,10 @@ namespace Kronobarn.Casework;
 internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadlines deadlines, IResponsibility register)
     : INotificationHandler<ResponsibilityTransferred>, INotificationHandler<ResponsibilityCorrected>
 {
-    // An event holds 100,000 characters: further concerns go on as such, and what the case once came with itself stays readable where it was.
+    // An event holds 100,000 characters: concerns that it has no room for go on as such, and what the case once came with itself stays readable where it was.
     private const int MostConcerns = 10;
-    private const int MostCharacters = 18_000;
+    private const int MostOfParcel = 60_000;
+    private const int MostInAll = 90_000;
 
     public Task Handle(ResponsibilityTransferred notification, CancellationToken cancellationToken) => Move(notification.ChildId, notification.From, notification.FromUnitId, cancellationToken);
 
@@ -43,7 +44,7 @@ internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadline
                 await Send(file, holder.Organisation, unitId);
             else
                 await CaseFile.Note(db.Session, clock, caseId, CaseEvents.HolderEnded, null);
-            db.Session.Audit(audit.ByEvent(AuditAttribute.Disclosed, childId, "transfer"));
+            db.Session.Audit(audit.ByEvent(holder is { UnitId: not null } ? AuditAttribute.Disclosed : AuditAttribute.Changed, childId, "transfer"));
         }
     }
 
@@ -61,11 +62,14 @@ internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadline
         var parts = CaseParcel.Decision(await StoredDecision.All(db.Session, file.CaseId));
         parts.AddRange(await CaseParcel.Measures(db.Session, clock, file.CaseId));
         parts.AddRange(await CaseParcel.Received(db.Session, file.CaseId));
+        var parcel = CaseParcel.Loads(parts, MostOfParcel)[0];
+        var size = parcel.Sum(CaseParcel.Size);
         var told = new List<ConcernTold>();
         foreach (var concernId in await ConcernArrival.OfCase(db.Session, file.CaseId, file.UnitId))
         {
             var concern = await StoredConcern.Load(db.Session, concernId, file.UnitId);
-            if (told.Count < MostConcerns)
+            size += CaseParcel.Size(concern);
+            if (told.Count < MostConcerns && size <= MostInAll)
                 told.Add(await ConcernArrival.Leave(db.Session, clock, deadlines, concern, organisation, unitId));
             else
                 await Send(concern, organisation, unitId);
@@ -73,7 +77,7 @@ internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadline
 
         await CaseMoves.GoneOn(db.Session, clock, deadlines, file, CaseStates.Transferred, organisation, unitId);
         await CaseFile.Note(db.Session, clock, file.CaseId, CaseEvents.Transferred, null);
-        db.Publish(new CaseTransferred(file.CaseId, db.Session.Module.Slug, file.UnitId, organisation, unitId, file.ChildId, file.IsProtected, Guid.CreateVersion7(clock.Now), told, CaseParcel.Loads(parts, MostCharacters)[0]));
+        db.Publish(new CaseTransferred(file.CaseId, db.Session.Module.Slug, file.UnitId, organisation, unitId, file.ChildId, file.IsProtected, Guid.CreateVersion7(clock.Now), told, parcel));
     }
 
     /// <summary>What is offered to another is the new holder's to decide about.</summary>
@@ -103,10 +107,11 @@ internal sealed class TakeTransferredCase(Db db, Clock clock, AuditLog audit, De
             return;
         }
 
-        await CaseFile.Open(db.Session, clock, sent.CaseId, sent.ChildId, unitId, sent.IsProtected, "transfer", null, sent.From, sent.FromUnitId);
+        var isProtected = await register.IsProtected(sent.ChildId, sent.IsProtected, cancellationToken);
+        await CaseFile.Open(db.Session, clock, sent.CaseId, sent.ChildId, unitId, isProtected, "transfer", null, sent.From, sent.FromUnitId);
         await CaseParcel.Store(db.Session, sent.CaseId, sent.Parcel);
         foreach (var told in sent.Concerns)
-            await ConcernArrival.Put(db.Session, clock, told, unitId, sent.ChildId, sent.IsProtected, RoutedBecause.Transferred, null, sent.CaseId);
+            await ConcernArrival.Put(db.Session, clock, told, unitId, sent.ChildId, isProtected, RoutedBecause.Transferred, null, sent.CaseId);
         await deadlines.Start(db.Session, ClockName.FirstDecision, ItemKinds.Case, sent.CaseId, unitId);
         db.Session.Audit(audit.ByEvent(AuditAttribute.Changed, sent.ChildId, "transfer"));
     }

@@ -196,12 +196,12 @@ internal sealed partial class Wheel
     private static WheelSpoke ReadSpoke(IConfigurationSection section)
     {
         if (section["Key"] is not { } key || !KeyForm().IsMatch(key))
-            throw new InvalidOperationException($"{section.Path}:Key is '{section["Key"]}'; it must be lower-case English words with hyphens, at most 40 characters.");
+            throw new InvalidOperationException($"{section.Path}:Key is '{section["Key"]}'; it must be lower-case English words with hyphens, at most 20 characters.");
         if (section["Name"] is not { } name || string.IsNullOrWhiteSpace(name))
             throw new InvalidOperationException($"{section.Path}:Name is missing: the Swedish word on the screen.");
         return new WheelSpoke(key, name.Trim());
     }
 
-    [GeneratedRegex("^(?=.{1,40}\\z)[a-z]+(-[a-z]+)*\\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?=.{1,20}\\z)[a-z]+(-[a-z]+)*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyForm();
 }

@@ -80,7 +80,7 @@ public sealed record ConcernRaised(ConcernTold Concern, string? Municipality) : 
     public IReadOnlyCollection<string> Recipients => [];
 }
 
-/// <summary>A concern has been sent to a unit: told to its organisation and to the desk.</summary>
+/// <summary>A concern has been sent to a unit: told to its organisation alone.</summary>
 /// <param name="ChildId">Missing for a child who is not identified.</param>
 /// <param name="IsProtected">The child's identity is protected.</param>
 /// <param name="Because">One of <see cref="RoutedBecause"/>.</param>
