@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 using Microsoft.Extensions.Configuration;
@@ -12,5 +13,9 @@ internal sealed class SocialServicesModule : IModule
     public string Slug => "social-services";
     public string Title => "Socialtjänst";
 
-    public void Register(IServiceCollection services, IConfiguration configuration) => services.AddScoped<IRelations, IntakeRelations>();
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<IRelations, IntakeRelations>();
+        services.AddSingleton<IUnitLoad, IntakeLoad>();
+    }
 }

@@ -1,4 +1,5 @@
 using Kronobarn.Casework.Contracts;
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 using MediatR;
@@ -6,23 +7,25 @@ using MediatR;
 namespace Kronobarn.SocialServices;
 
 /// <summary>An orosanmälan comes into the reception's intake; its two clocks start, and the reporter sees that it has come.</summary>
-internal sealed class TakeReport(Db db, Clock clock, AuditLog audit, IClocks clocks) : INotificationHandler<HarmReported>
+internal sealed class TakeReport(Db db, Clock clock, AuditLog audit, IClocks clocks, IUnits units) : INotificationHandler<HarmReported>
 {
     public async Task Handle(HarmReported notification, CancellationToken cancellationToken)
     {
         var told = notification.Concern;
+        // The reception may have closed while it was on its way.
+        var unitId = await units.Home(notification.UnitId, clock.Today, cancellationToken);
         // Protection is judged on the day that the unit can: it is not late with what has just come. The fortnight is the child's, and runs since somebody told.
-        var protectionDueOn = await clocks.Start(db.Session, IntakeClocks.ProtectionAssessment, IntakeClocks.ItemKind, told.ConcernId, notification.UnitId);
-        var decisionDueOn = await clocks.Start(db.Session, IntakeClocks.IntakeDecision, IntakeClocks.ItemKind, told.ConcernId, notification.UnitId, Clock.DayOf(told.RaisedAt));
+        var protectionDueOn = await clocks.Start(db.Session, IntakeClocks.ProtectionAssessment, IntakeClocks.ItemKind, told.ConcernId, unitId);
+        var decisionDueOn = await clocks.Start(db.Session, IntakeClocks.IntakeDecision, IntakeClocks.ItemKind, told.ConcernId, unitId, Clock.DayOf(told.RaisedAt));
         await db.Execute("""
             INSERT INTO SocialServices.Report (ReportId, UnitId, ChildId, IsProtected, About, IdentityNumber, Description, Body, Urgency, ReporterKind, ReporterOrganisation, ReporterUnitId,
               ReporterName, ReporterContact, RaisedAt, ReceivedAt, State, ProtectionDueOn, DecisionDueOn)
-            VALUES (@ConcernId, @UnitId, @ChildId, @IsProtected, @About, @number, @Description, @Text, @Urgency, @Kind, @Organisation, @reporterUnit,
+            VALUES (@ConcernId, @unitId, @ChildId, @IsProtected, @About, @number, @Description, @Text, @Urgency, @Kind, @Organisation, @reporterUnit,
               @Name, @Contact, @RaisedAt, @Now, 'new', @protectionDueOn, @decisionDueOn)
             """, new
         {
             told.ConcernId,
-            notification.UnitId,
+            unitId,
             notification.ChildId,
             notification.IsProtected,
             told.About,

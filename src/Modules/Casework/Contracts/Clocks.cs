@@ -26,4 +26,7 @@ public interface IClocks
 
     /// <summary>Every clock of a thing at a unit stops, because the thing is closed or has gone on.</summary>
     Task AllDone(Session db, Guid itemId, string unitId);
+
+    /// <summary>The thing is another unit's now, and its clocks run on there as they are: whoever waits has waited since then.</summary>
+    Task Move(Session db, Guid itemId, string fromUnitId, string toUnitId);
 }
