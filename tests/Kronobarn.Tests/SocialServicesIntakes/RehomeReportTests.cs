@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Kronobarn.Casework.Contracts;
+using Kronobarn.Kernel;
 using Kronobarn.Tests.Caseworks;
 using Kronobarn.Tests.Directories;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.Tests.SocialServicesIntakes;
 
@@ -44,7 +46,7 @@ public sealed class RehomeReportTests(Town town) : IClassFixture<Town>
 
         // What was sent to the old reception before, and comes after, finds its way.
         var late = Guid.NewGuid();
-        await town.InStore("Casework", db =>
+        await town.Services.GetRequiredService<StoreOf<Kronobarn.Casework.ClockWatch>>().Write(db =>
         {
             db.Publish(new HarmReported(new ConcernTold(late, AboutKinds.Unidentified, null, "En pojke i blå mössa", "Skrik i natt.", [], Urgencies.Normal, Harm: true,
                 new Reporter(ReporterKinds.Public, null, null, null, null), DateTimeOffset.UnixEpoch), "SOC-0761-1", null, IsProtected: false));
