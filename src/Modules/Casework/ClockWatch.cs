@@ -58,10 +58,10 @@ internal sealed class ClockWatch(Stores stores, ModuleList modules, Clocks clock
         var taken = 0;
         foreach (var row in due)
         {
-            var level = Clocks.LevelOn(row.DueOn, clock.Today, clocks.Ladder);
-            var change = new { row.DeadlineId, row.Step, reached = (int)level, next = Clocks.NextStep(row.DueOn, level, clocks.Ladder) };
-            // Answered, or climbed by another host, since we looked: then it is not ours to take.
-            if (await db.Execute("UPDATE {Module}.Deadline SET Step = @reached, NextStepOn = @next WHERE DeadlineId = @DeadlineId AND Step = @Step AND DoneAt IS NULL", change) == 0)
+            var level = Clocks.LevelOn(row.DueOn, clock.Today, clocks.LadderOf(row.Clock));
+            var change = new { row.DeadlineId, row.UnitId, row.Step, reached = (int)level, next = Clocks.NextStep(row.DueOn, level, clocks.LadderOf(row.Clock)) };
+            // Answered, moved to another unit, or climbed by another host, since we looked: then it is not ours to take.
+            if (await db.Execute("UPDATE {Module}.Deadline SET Step = @reached, NextStepOn = @next WHERE DeadlineId = @DeadlineId AND UnitId = @UnitId AND Step = @Step AND DoneAt IS NULL", change) == 0)
                 continue;
             for (var step = row.Step + 1; step <= (int)level; step++, taken++)
                 db.Publish(new ClockEscalated(row.DeadlineId, organisation, row.UnitId, row.Clock, row.DueOn, step, clock.Now));

@@ -53,8 +53,9 @@ internal enum Level
 }
 
 /// <summary>
-/// The clocks of this deployment: <c>Kronobarn:Clocks:{name}</c> with <c>Days</c>, <c>Unit</c> (<c>working-days</c> or <c>days</c>) and <c>Source</c>, which whoever
-/// changes a clock must give; and <c>Kronobarn:Clocks:Escalation</c> with <c>Head</c> and <c>Coordinator</c>. What is wrong stops the start, with the setting's name.
+/// The clocks of this deployment: <c>Kronobarn:Clocks:{name}</c> with <c>Days</c>, <c>Unit</c> (<c>working-days</c> or <c>days</c>), <c>Head</c> and <c>Coordinator</c> where
+/// the clock has a ladder of its own, and <c>Source</c>, which whoever changes a clock must give; and <c>Kronobarn:Clocks:Escalation</c> with <c>Head</c> and
+/// <c>Coordinator</c> for all the others. What is wrong stops the start, with the setting's name.
 /// </summary>
 internal sealed class Clocks
 {
@@ -77,7 +78,11 @@ internal sealed class Clocks
         new(ClockName.GlassBreakReviewed, 3, ClockUnit.WorkingDays, "Kronobarn's default; no published value. HSLF-FS 2016:40 4 kap. 9 §: access is followed up systematically and recurrently"),
     ];
 
+    // A duty of the same day cannot wait a working day for the head: the head is told with the unit, the coordinator a working day later.
+    private static readonly Dictionary<string, Ladder> OwnLadders = new(StringComparer.Ordinal) { [ClockName.ProtectionAssessment] = new(0, 1) };
+
     private readonly Dictionary<string, ClockRule> rules;
+    private readonly Dictionary<string, Ladder> ladders;
 
     /// <exception cref="InvalidOperationException">A setting is unknown, incomplete or out of bounds.</exception>
     public Clocks(IConfiguration configuration)
@@ -86,9 +91,13 @@ internal sealed class Clocks
         var known = Defaults.Select(rule => rule.Name).Append(EscalationKey).ToArray();
         RefuseUnknown(section, known);
         rules = Defaults.ToDictionary(rule => rule.Name, rule => Read(section.GetSection(rule.Name), rule), StringComparer.Ordinal);
-        Ladder = ReadLadder(section.GetSection(EscalationKey));
+        var escalation = section.GetSection(EscalationKey);
+        RefuseUnknown(escalation, nameof(Casework.Ladder.Head), nameof(Casework.Ladder.Coordinator), nameof(ClockRule.Source));
+        Ladder = ReadLadder(escalation, new(1, 3));
+        ladders = rules.Keys.ToDictionary(name => name, name => ReadLadder(section.GetSection(name), OwnLadders.GetValueOrDefault(name, Ladder)), StringComparer.Ordinal);
     }
 
+    /// <summary>The ladder of a clock that has none of its own.</summary>
     public Ladder Ladder { get; }
 
     /// <summary>Every clock, in the order in which a case meets them.</summary>
@@ -98,6 +107,9 @@ internal sealed class Clocks
     public ClockRule this[string name] => rules.TryGetValue(name, out var rule)
         ? rule
         : throw new KeyNotFoundException($"There is no clock '{name}'. Known: {string.Join(", ", rules.Keys.Order(StringComparer.Ordinal))}.");
+
+    /// <exception cref="KeyNotFoundException">There is no such clock.</exception>
+    public Ladder LadderOf(string name) => ladders[this[name].Name];
 
     /// <inheritdoc cref="ClockRule.Due"/>
     public DateOnly Due(string name, DateOnly start) => this[name].Due(start);
@@ -121,16 +133,19 @@ internal sealed class Clocks
     public static DateOnly? NextStep(DateOnly due, Level reached, Ladder ladder) => reached switch
     {
         Level.Running => due.AddDays(1),
-        Level.Unit => SwedishCalendar.AddWorkingDays(due, ladder.Head).AddDays(1),
-        Level.Head => SwedishCalendar.AddWorkingDays(due, ladder.Coordinator).AddDays(1),
+        Level.Unit => After(due, ladder.Head),
+        Level.Head => After(due, ladder.Coordinator),
         _ => null,
     };
+
+    // No working days to wait are none at the week's end either.
+    private static DateOnly After(DateOnly due, int workingDays) => (workingDays == 0 ? due : SwedishCalendar.AddWorkingDays(due, workingDays)).AddDays(1);
 
     private static ClockRule Read(IConfigurationSection section, ClockRule rule)
     {
         if (!section.Exists())
             return rule;
-        RefuseUnknown(section, nameof(ClockRule.Days), nameof(ClockRule.Unit), nameof(ClockRule.Source));
+        RefuseUnknown(section, nameof(ClockRule.Days), nameof(ClockRule.Unit), nameof(ClockRule.Source), nameof(Casework.Ladder.Head), nameof(Casework.Ladder.Coordinator));
         if (section[nameof(ClockRule.Source)] is not { } source || string.IsNullOrWhiteSpace(source))
             throw Wrong(section, nameof(ClockRule.Source), "is missing: whoever changes a clock says where the rule comes from (a law, a decision with its date)");
 
@@ -148,10 +163,9 @@ internal sealed class Clocks
         };
     }
 
-    private static Ladder ReadLadder(IConfigurationSection section)
+    private static Ladder ReadLadder(IConfigurationSection section, Ladder otherwise)
     {
-        RefuseUnknown(section, nameof(Casework.Ladder.Head), nameof(Casework.Ladder.Coordinator), nameof(ClockRule.Source));
-        var ladder = new Ladder(Number(section, nameof(Casework.Ladder.Head), 1), Number(section, nameof(Casework.Ladder.Coordinator), 3));
+        var ladder = new Ladder(Number(section, nameof(Casework.Ladder.Head), otherwise.Head), Number(section, nameof(Casework.Ladder.Coordinator), otherwise.Coordinator));
         return ladder.Coordinator >= ladder.Head
             ? ladder
             : throw Wrong(section, nameof(Casework.Ladder.Coordinator), $"is {ladder.Coordinator}, before {nameof(Casework.Ladder.Head)}, which is {ladder.Head}: the head is told first");

@@ -23,7 +23,7 @@ internal sealed class Deadlines(Clocks clocks, Clock clock) : Contracts.IClocks
         await db.Execute("""
             INSERT INTO {Module}.Deadline (DeadlineId, Clock, ItemKind, ItemId, UnitId, StartedOn, DueOn, Step, NextStepOn)
             VALUES (@id, @name, @kind, @itemId, @unitId, @start, @due, 0, @next)
-            """, new { id = Guid.CreateVersion7(clock.Now), name, kind, itemId, unitId, start, due, next = Clocks.NextStep(due, Level.Running, clocks.Ladder) });
+            """, new { id = Guid.CreateVersion7(clock.Now), name, kind, itemId, unitId, start, due, next = Clocks.NextStep(due, Level.Running, clocks.LadderOf(name)) });
         return due;
     }
 
@@ -35,9 +35,18 @@ internal sealed class Deadlines(Clocks clocks, Clock clock) : Contracts.IClocks
     public async Task AllDone(Session db, Guid itemId, string unitId) => await Done(db, await db.Query<Guid>(
         "SELECT DeadlineId FROM {Module}.Deadline WHERE ItemId = @itemId AND UnitId = @unitId AND DoneAt IS NULL", new { itemId, unitId }));
 
-    /// <inheritdoc/>
-    public async Task Move(Session db, string kind, string fromUnitId, string toUnitId) => await db.Execute(
-        "UPDATE {Module}.Deadline SET UnitId = @toUnitId WHERE UnitId = @fromUnitId AND ItemKind = @kind AND DoneAt IS NULL", new { kind, fromUnitId, toUnitId });
+    /// <summary>What runs for a thing runs on at another unit, with the days it had; what had climbed is told anew, for the heads and coordinator of that unit.</summary>
+    public async Task Move(Session db, Guid itemId, string fromUnitId, string toUnitId)
+    {
+        foreach (var row in await db.Query<ClimbedRow>("""
+            SELECT DeadlineId, Clock, DueOn, Step FROM {Module}.Deadline WHERE ItemId = @itemId AND UnitId = @fromUnitId AND DoneAt IS NULL ORDER BY DueOn, DeadlineId
+            """, new { itemId, fromUnitId }))
+        {
+            await db.Execute("UPDATE {Module}.Deadline SET UnitId = @toUnitId WHERE DeadlineId = @DeadlineId", new { toUnitId, row.DeadlineId });
+            if (row.Step > 0)
+                db.Publish(new Contracts.ClockEscalated(row.DeadlineId, db.Module.Slug, toUnitId, row.Clock, row.DueOn, row.Step, clock.Now));
+        }
+    }
 
     private async Task Done(Session db, List<Guid> ids)
     {
@@ -49,5 +58,13 @@ internal sealed class Deadlines(Clocks clocks, Clock clock) : Contracts.IClocks
             else
                 db.Publish(new Contracts.EscalationEnded(id, clock.Now));
         }
+    }
+
+    private sealed class ClimbedRow
+    {
+        public required Guid DeadlineId { get; init; }
+        public required string Clock { get; init; }
+        public required DateOnly DueOn { get; init; }
+        public required int Step { get; init; }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class HearEscalation(Db db, IUnits units) : INotificationHandler
             notification.Step,
             notification.At,
         };
-        if (await db.Execute("UPDATE Casework.Escalation SET Step = @Step, StepAt = @At WHERE DeadlineId = @DeadlineId", row) == 0)
+        if (await db.Execute("UPDATE Casework.Escalation SET UnitId = @UnitId, Municipality = @Municipality, Step = @Step, StepAt = @At WHERE DeadlineId = @DeadlineId", row) == 0)
         {
             await db.Execute("""
                 INSERT INTO Casework.Escalation (DeadlineId, Organisation, UnitId, Municipality, Clock, DueOn, Step, StepAt)

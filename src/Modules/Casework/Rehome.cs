@@ -31,8 +31,8 @@ internal sealed class RehomeWork(Db db, Clock clock, AuditLog audit, Deadlines d
             await Move(await CaseFile.Load(db.Session, caseId), organisation, successor);
 
         var move = new { unitId, successor };
-        foreach (var kind in (string[])[ItemKinds.Case, ItemKinds.Offer, ItemKinds.GlassBreak])
-            await deadlines.Move(db.Session, kind, unitId, successor);
+        foreach (var itemId in await db.Query<Guid>("SELECT DISTINCT ItemId FROM {Module}.Deadline WHERE UnitId = @unitId AND DoneAt IS NULL AND ItemKind IN ('case', 'offer', 'glass-break')", move))
+            await deadlines.Move(db.Session, itemId, unitId, successor);
         await db.Execute("UPDATE {Module}.HandOver SET UnitId = @successor WHERE UnitId = @unitId AND State = 'offered'", move);
         await db.Execute("UPDATE {Module}.Offer SET UnitId = @successor WHERE UnitId = @unitId AND State = 'open'", move);
         // Broken glass is reviewed always, whatever becomes of the unit.

@@ -9,10 +9,11 @@ namespace Kronobarn.Casework;
 /// <summary>
 /// The holder has changed by the rules (övergång): what the giving unit has as holder goes to the one who holds today, by itself. Concerns that nobody has taken up
 /// go as they were told; cases with their concerns, the decision so far and what is under way, while notes stay. A case that was handed over to the unit is no
-/// holder's case and stays. When nobody holds any more (18, moved out, dead) the case stays open where it is, and says so.
+/// holder's case and stays. When nobody holds any more (18, moved out, dead) the case stays open where it is, and says so;
+/// it goes on when somebody holds again.
 /// </summary>
 [CarriedByActors]
-internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadlines deadlines, IResponsibility register)
+internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadlines deadlines, IResponsibility register, IUnits units)
     : INotificationHandler<ResponsibilityTransferred>, INotificationHandler<ResponsibilityCorrected>
 {
     // An event holds 100,000 characters: concerns that it has no room for go on as such, and what the case once came with itself stays readable where it was.
@@ -20,14 +21,20 @@ internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadline
     private const int MostOfParcel = 60_000;
     private const int MostInAll = 90_000;
 
-    public Task Handle(ResponsibilityTransferred notification, CancellationToken cancellationToken) => Move(notification.ChildId, notification.From, notification.FromUnitId, cancellationToken);
+    public Task Handle(ResponsibilityTransferred notification, CancellationToken cancellationToken) => notification.FromUnitId is { } unitId
+        ? Move(notification.ChildId, notification.From, unitId, cancellationToken)
+        : Move(notification.ChildId, notification.Last, notification.LastUnitId, cancellationToken);
 
-    public Task Handle(ResponsibilityCorrected notification, CancellationToken cancellationToken) => Move(notification.ChildId, notification.From, notification.FromUnitId, cancellationToken);
+    public Task Handle(ResponsibilityCorrected notification, CancellationToken cancellationToken) => notification.FromUnitId is { } unitId
+        ? Move(notification.ChildId, notification.From, unitId, cancellationToken)
+        : Move(notification.ChildId, notification.Last, notification.LastUnitId, cancellationToken);
 
-    private async Task Move(Guid childId, string? from, string? fromUnitId, CancellationToken cancel)
+    private async Task Move(Guid childId, string? from, string? gaveUnitId, CancellationToken cancel)
     {
-        if (from != db.Session.Module.Slug || fromUnitId is null)
+        if (from != db.Session.Module.Slug || gaveUnitId is null)
             return;
+        // A unit without children may close while its case waits for a holder: the case is its successor's then.
+        var fromUnitId = await units.Home(gaveUnitId, clock.Today, cancel);
         // The event may be old: what counts is who holds now, so that a case is never a step behind its child.
         var holder = await register.Holder(childId, clock.Today, cancel);
         if (holder is { UnitId: { } now } && now == fromUnitId)

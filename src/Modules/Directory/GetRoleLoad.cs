@@ -15,7 +15,7 @@ internal static class GetRoleLoad
     [Allow(Roles.ItAdmin), NotAudited("counts, and names no person")]
     internal sealed record Query(string AssignmentId) : IQuery<Answer>;
 
-    internal sealed record Answer(string AssignmentId, string UnitId, int Concerns, int Cases);
+    internal sealed record Answer(string AssignmentId, string UnitId, int Concerns, int Cases, int Reports);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -33,7 +33,7 @@ internal static class GetRoleLoad
             var work = HeldWork.None;
             foreach (var load in loads)
                 work += await load.Work(role.Organisation, role.UnitId, role.PersonId, cancellationToken);
-            return new Answer(request.AssignmentId, role.UnitId, work.Concerns, work.Cases);
+            return new Answer(request.AssignmentId, role.UnitId, work.Concerns, work.Cases, work.Reports);
         }
     }
 

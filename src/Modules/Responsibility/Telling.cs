@@ -27,18 +27,21 @@ internal static class Telling
     public static IEvent? Replaced(Guid childId, ToldHolder told, IReadOnlyList<Period> before, IReadOnlyList<Period> after, DateOnly today)
     {
         var now = HolderOn(after, today);
+        var last = LastUnit(told, before, today);
         if (before.Count > 0 && FirstDifference(before, after) is { } since && since < today)
-            return new ResponsibilityCorrected(childId, told.Organisation, told.UnitId, now.Organisation, now.UnitId, since, RuleOn(after, today));
+            return new ResponsibilityCorrected(childId, told.Organisation, told.UnitId, now.Organisation, now.UnitId, since, RuleOn(after, today), last.Organisation, last.UnitId);
         return told == now ? null
-            : new ResponsibilityTransferred(childId, told.Organisation, told.UnitId, now.Organisation, now.UnitId, before.Count > 0 ? today : Start(after, today), RuleOn(after, today));
+            : new ResponsibilityTransferred(childId, told.Organisation, told.UnitId, now.Organisation, now.UnitId, before.Count > 0 ? today : Start(after, today), RuleOn(after, today),
+                last.Organisation, last.UnitId);
     }
 
     /// <summary>A day has begun; the holder of the day is told if it is not the one told last.</summary>
     public static IEvent? DayBegun(Guid childId, ToldHolder told, IReadOnlyList<Period> periods, DateOnly today)
     {
         var now = HolderOn(periods, today);
+        var last = LastUnit(told, periods, today);
         return told == now ? null
-            : new ResponsibilityTransferred(childId, told.Organisation, told.UnitId, now.Organisation, now.UnitId, Start(periods, today), RuleOn(periods, today));
+            : new ResponsibilityTransferred(childId, told.Organisation, told.UnitId, now.Organisation, now.UnitId, Start(periods, today), RuleOn(periods, today), last.Organisation, last.UnitId);
     }
 
     /// <summary>The first day on which the two differ in holder; null when they never do.</summary>
@@ -47,6 +50,10 @@ internal static class Telling
         .Where(day => HolderOn(before, day) != HolderOn(after, day))
         .Select(day => (DateOnly?)day)
         .Min();
+
+    /// <summary>Where no unit gives, the last that did hold: what it has of the child has waited there for a holder.</summary>
+    private static ToldHolder LastUnit(ToldHolder told, IReadOnlyList<Period> periods, DateOnly today) => told.UnitId is not null ? default
+        : periods.Where(p => p.Unit is not null && p.To <= today).OrderBy(p => p.From).Select(p => new ToldHolder(p.Organisation, p.Unit)).LastOrDefault();
 
     private static DateOnly Start(IReadOnlyList<Period> periods, DateOnly today)
     {

@@ -7,6 +7,9 @@ namespace Kronobarn.SocialServices;
 /// <summary>A message about a report (orosanmälan) that the caller's unit has received.</summary>
 internal interface IAboutReport : IAboutRecord;
 
+/// <summary>A message about where a report has gone, also for a unit that has had it.</summary>
+internal interface IAboutReportsWay : IAboutReport;
+
 /// <summary>The states of a report, as stored and sent.</summary>
 internal static class ReportStates
 {
@@ -23,7 +26,10 @@ internal static class ReportStates
     /// <summary>Not investigated, and the child's holder was told of a concern.</summary>
     public const string HandedOver = "handed-over";
 
-    public static readonly IReadOnlyList<string> All = [New, Assessed, Investigation, UnderWay, NoInvestigation, HandedOver];
+    /// <summary>To the unit that had it: another unit has it now.</summary>
+    public const string Passed = "passed";
+
+    public static readonly IReadOnlyList<string> All = [New, Assessed, Investigation, UnderWay, NoInvestigation, HandedOver, Passed];
 }
 
 /// <summary>What may be done with a report in which state. Pure.</summary>
@@ -34,13 +40,14 @@ internal static class ReportSteps
     public const string Assess = "assess";
     public const string Decide = "decide";
     public const string HandOver = "hand-over";
+    public const string Pass = "pass";
 
-    public static readonly IReadOnlyList<string> All = [Assign, Identify, Assess, Decide, HandOver];
+    public static readonly IReadOnlyList<string> All = [Assign, Identify, Assess, Decide, HandOver, Pass];
 
     /// <summary>Protection comes before everything else: nothing is decided on a report before somebody has asked whether the child is safe today (prop. 2012/13:10 p. 60).</summary>
     public static bool May(string state, string step) => step switch
     {
-        Assign or Identify or Assess => state is ReportStates.New or ReportStates.Assessed,
+        Assign or Identify or Assess or Pass => state is ReportStates.New or ReportStates.Assessed,
         Decide => state is ReportStates.Assessed,
         HandOver => state is ReportStates.NoInvestigation,
         _ => false,
@@ -65,7 +72,11 @@ internal sealed class IntakeRelations(StoreOf<IntakeRelations> store) : IRelatio
     {
         if (message is not IAboutReport about || call.Caller is not { } caller)
             return null;
-        var row = await store.Read(db => db.Find<RecordRow>("SELECT ReportId, ChildId FROM SocialServices.Report WHERE ReportId = @RecordId AND UnitId = @UnitId", new { about.RecordId, caller.UnitId }), cancel);
+        var row = await store.Read(db => db.Find<RecordRow>("""
+            SELECT r.ReportId, r.ChildId FROM SocialServices.Report r
+            WHERE r.ReportId = @RecordId AND (r.UnitId = @UnitId
+              OR (@hasHad = 1 AND EXISTS (SELECT 1 FROM SocialServices.ReportPassing p WHERE p.ReportId = r.ReportId AND p.FromUnitId = @UnitId)))
+            """, new { about.RecordId, caller.UnitId, hasHad = message is IAboutReportsWay }), cancel);
         return row is null ? null : new RecordFacts(row.ChildId, Relations.Intake);
     }
 

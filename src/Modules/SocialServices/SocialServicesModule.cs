@@ -16,6 +16,6 @@ internal sealed class SocialServicesModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<IRelations, IntakeRelations>();
-        services.AddSingleton<IUnitLoad, ReportLoad>();
+        services.AddSingleton<IUnitLoad, IntakeLoad>();
     }
 }

@@ -12,6 +12,7 @@ internal sealed class TakeReport(Db db, Clock clock, AuditLog audit, IClocks clo
     public async Task Handle(HarmReported notification, CancellationToken cancellationToken)
     {
         var told = notification.Concern;
+        // The reception may have closed while it was on its way.
         var unitId = await units.Home(notification.UnitId, clock.Today, cancellationToken);
         var isProtected = await register.IsProtected(notification.ChildId, notification.IsProtected, cancellationToken);
         // Protection is judged on the day that the unit can: it is not late with what has just come. The fortnight is the child's, and runs since somebody told.

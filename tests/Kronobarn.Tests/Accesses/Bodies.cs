@@ -56,6 +56,7 @@ internal static class Bodies
         ["SaveAnalysis"] = """{"basedOn":0,"views":[{"spoke":"safe","voice":"child","strengths":"Känner sig trygg."}],"summary":"I det stora hela bra."}""",
         ["AssessProtection"] = """{"needsProtectionNow":false,"reasons":"Barnet är tryggt hos mormor."}""",
         ["DecideReport"] = """{"kind":"no-investigation","reasons":"Familjen har stöd sedan tidigare."}""",
+        ["PassReport"] = """{"unitId":"SOC-0761-1","reason":"Familjen bor i er kommun."}""",
         ["HandOverReport"] = """{"ground":"own-task","reason":"Det behövs för vår egen uppgift.","text":"Skolan bör följa närvaron."}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
     };

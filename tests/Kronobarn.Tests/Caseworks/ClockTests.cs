@@ -53,6 +53,31 @@ public class ClockTests
         Assert.Equal(Default, Configured().Ladder);
     }
 
+    [Fact]
+    public void A_duty_of_the_same_day_climbs_by_a_ladder_of_its_own_and_every_other_clock_by_the_common_one()
+    {
+        var clocks = Configured(("Escalation:Head", "2"), ("Escalation:Coordinator", "5"), ("hand-over-answered:Coordinator", "9"), ("hand-over-answered:Source", "beslut"));
+        Assert.Equal((new Ladder(0, 1), new Ladder(2, 9), new Ladder(2, 5)), (clocks.LadderOf("protection-assessment"), clocks.LadderOf("hand-over-answered"), clocks.LadderOf("first-decision")));
+        Assert.All(Configured().All.Where(rule => rule.Name != "protection-assessment"), rule => Assert.Equal(Default, Configured().LadderOf(rule.Name)));
+
+        var slower = Configured(("protection-assessment:Head", "1"), ("protection-assessment:Coordinator", "2"), ("protection-assessment:Source", "beslut"));
+        Assert.Equal((new Ladder(1, 2), 0), (slower.LadderOf("protection-assessment"), slower["protection-assessment"].Days));
+        Assert.Throws<KeyNotFoundException>(() => clocks.LadderOf("tea-break"));
+    }
+
+    // A Monday, a Friday and a Sunday.
+    [Theory]
+    [InlineData("2026-11-23", "2026-11-23", "Running")]
+    [InlineData("2026-11-23", "2026-11-24", "Head")]
+    [InlineData("2026-11-23", "2026-11-25", "Coordinator")]
+    [InlineData("2026-11-20", "2026-11-21", "Head")]
+    [InlineData("2026-11-20", "2026-11-23", "Head")]
+    [InlineData("2026-11-20", "2026-11-24", "Coordinator")]
+    [InlineData("2026-11-22", "2026-11-23", "Head")]
+    [InlineData("2026-11-22", "2026-11-24", "Coordinator")]
+    public void A_child_whose_protection_nobody_has_judged_is_the_heads_the_next_day(string due, string today, string level) =>
+        Assert.Equal(level, Clocks.LevelOn(Day(due), Day(today), Configured().LadderOf("protection-assessment")).ToString());
+
     [Theory]
     [InlineData("first-decision:Unit", "weeks", "Kronobarn:Clocks:first-decision:Unit is 'weeks'")]
     [InlineData("first-decision:Days", "-1", "Kronobarn:Clocks:first-decision:Days is '-1'")]
@@ -63,6 +88,8 @@ public class ClockTests
     [InlineData("first-decision", "2", "Kronobarn:Clocks:first-decision is the text '2'")]
     [InlineData("Escalation:Head", "-1", "Kronobarn:Clocks:Escalation:Head is '-1'")]
     [InlineData("Escalation:Head", "4", "Kronobarn:Clocks:Escalation:Coordinator is 3, before Head, which is 4")]
+    [InlineData("first-decision:Head", "4", "Kronobarn:Clocks:first-decision:Coordinator is 3, before Head, which is 4")]
+    [InlineData("first-decision:Coordinator", "soon", "Kronobarn:Clocks:first-decision:Coordinator is 'soon'")]
     [InlineData("Escalation:Chief", "4", "Kronobarn:Clocks:Escalation:Chief is not known")]
     public void A_wrong_setting_stops_the_start_by_its_name(string key, string value, string says)
     {
@@ -73,6 +100,7 @@ public class ClockTests
     [Theory]
     [InlineData("first-decision:Days", "10", null)]
     [InlineData("first-decision:Unit", "days", null)]
+    [InlineData("first-decision:Head", "2", null)]
     [InlineData("first-decision:Days", "10", " ")]
     public void Nobody_changes_a_clock_without_a_source(string key, string value, string? source)
     {

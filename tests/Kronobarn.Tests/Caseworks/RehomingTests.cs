@@ -17,7 +17,9 @@ public sealed class RehomingTests(Town town) : IClassFixture<Town>
         var passed = await town.RaiseConcern("POL-0761-1-staff", "201902192382");
         (await town.Step("BVC-0761-1-staff", passed, "passings", new { unitId = "SOC-0761-1", reason = "Hör hemma hos er." })).Expect(HttpStatusCode.OK);
         var file = (await town.Step(Way, passed, "uptakes", new { })).Ok["caseId"]!.GetValue<Guid>();
-        var offer = await town.Offered("BVC-0761-1-staff", await town.OpenCase("BVC-0761-1-staff", "201902192382", "POL-0761-1-staff"), Cases.Offer("SOC-0761-1"));
+        var given = await town.OpenCase("BVC-0761-1-staff", "201902192382", "POL-0761-1-staff");
+        var offer = await town.Offered("BVC-0761-1-staff", given, Cases.Offer("SOC-0761-1"));
+        Assert.Equal("SOC-0761-1", (await town.Read("BVC-0761-1-staff", $"cases/{given}/hand-overs"))["handOvers"]!.Row("toUnitId"));
 
         var due = (await town.Read(Way, $"offers/child-health-care/{offer}"))["dueOn"]!.GetValue<string>();
         var load = (await admin.Get($"{Api}/units/SOC-0761-1/load")).Ok;
@@ -42,7 +44,9 @@ public sealed class RehomingTests(Town town) : IClassFixture<Town>
         Assert.Equal(due, (await town.Read(Next, $"offers/child-health-care/{offer}"))["dueOn"]!.GetValue<string>());
         var empty = (await (await town.As("it-admin-0761")).Get($"{Api}/units/SOC-0761-1/load")).Ok;
         Assert.Equal((0, 0, 0), (empty["concerns"]!.GetValue<int>(), empty["cases"]!.GetValue<int>(), empty["offers"]!.GetValue<int>()));
+        Assert.Equal("SOC-0761-2", (await town.Read("BVC-0761-1-staff", $"cases/{given}/hand-overs"))["handOvers"]!.Row("toUnitId"));
         (await town.Answer(Next, "child-health-care", offer, "acceptances")).Expect(HttpStatusCode.OK);
+        Assert.Equal("SOC-0761-2", (await town.Read("BVC-0761-1-staff", $"cases/{given}/hand-overs"))["handOvers"]!.Row("toUnitId"));
 
         // What was sent to the old unit before, and comes after, finds its way.
         var late = await town.RaiseConcern("POL-0761-1-staff", "201902202397");

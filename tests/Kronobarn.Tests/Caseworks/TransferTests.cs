@@ -110,6 +110,25 @@ public sealed class TransferTests(Town town) : IClassFixture<Town>
         Assert.Contains(concern, await town.Inbox(Old));
     }
 
+    // The one is a transfer, and the other, with a day that has gone by, a correction.
+    [Theory]
+    [InlineData("201902222395", "2026-03-02")]
+    [InlineData("201902232386", "2026-02-25")]
+    public async Task A_case_that_waited_where_it_was_while_nobody_held_the_child_goes_on_when_somebody_does(string number, string backOn)
+    {
+        var child = await town.Resident(number, "2020-01-01");
+        var file = await town.OpenCase(Old, number);
+        var concern = await town.RaiseConcern("POL-0780-1-staff", number);
+        await town.MovesTo(child, "1280", "2026-02-20");
+        Assert.Equal("gathering", await town.StateOf(Old, file));
+        Assert.Contains("holder-ended", (await town.Read(Old, $"cases/{file}")).Chronology(), StringComparison.Ordinal);
+
+        await town.MovesTo(child, "0761", backOn);
+        Assert.Equal("transferred", await town.StateOf(Old, file));
+        Assert.Equal(["child-health-care|BVC-0761-1|gathering"], await OpenCases(child));
+        Assert.Contains(concern, await town.Inbox("BVC-0761-1-staff", "new"));
+    }
+
     [Fact]
     public async Task A_case_of_many_concerns_arrives_with_every_one_of_them()
     {

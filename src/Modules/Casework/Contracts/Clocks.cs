@@ -27,6 +27,6 @@ public interface IClocks
     /// <summary>Every clock of a thing at a unit stops, because the thing is closed or has gone on.</summary>
     Task AllDone(Session db, Guid itemId, string unitId);
 
-    /// <summary>Every running clock for things of a kind at one unit is another's, as it stands, because the things are.</summary>
-    Task Move(Session db, string kind, string fromUnitId, string toUnitId);
+    /// <summary>The thing is another unit's now, and its clocks run on there as they are: whoever waits has waited since then.</summary>
+    Task Move(Session db, Guid itemId, string fromUnitId, string toUnitId);
 }

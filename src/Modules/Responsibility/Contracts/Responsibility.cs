@@ -16,21 +16,23 @@ public sealed record HolderOn(string Organisation, string? UnitId, string Rule, 
 /// <param name="ToUnitId">The receiving unit; null with a receiver means that none is known (alert <c>unit-missing</c>).</param>
 /// <param name="On">The first day of the new holder, Europe/Stockholm.</param>
 /// <param name="Rule">The rule by which the receiver holds.</param>
-public sealed record ResponsibilityTransferred(Guid ChildId, string? From, string? FromUnitId, string? To, string? ToUnitId, DateOnly On, string? Rule) : IEvent
+/// <param name="Last">Where no unit gives: the organisation of the unit that held last, which may have work that waits for a holder; it is told too.</param>
+/// <param name="LastUnitId">That unit.</param>
+public sealed record ResponsibilityTransferred(Guid ChildId, string? From, string? FromUnitId, string? To, string? ToUnitId, DateOnly On, string? Rule, string? Last = null, string? LastUnitId = null) : IEvent
 {
     public string OrderKey => ChildId.ToString();
 
-    public IReadOnlyCollection<string> Recipients => [From ?? "", To ?? ""];
+    public IReadOnlyCollection<string> Recipients => [From ?? "", To ?? "", Last ?? ""];
 }
 
 /// <summary>
 /// A fact that came late, or was corrected, has moved the past: from <paramref name="Since"/> on somebody else held than we had said. Moves open cases as a transfer does.
 /// </summary>
-public sealed record ResponsibilityCorrected(Guid ChildId, string? From, string? FromUnitId, string? To, string? ToUnitId, DateOnly Since, string? Rule) : IEvent
+public sealed record ResponsibilityCorrected(Guid ChildId, string? From, string? FromUnitId, string? To, string? ToUnitId, DateOnly Since, string? Rule, string? Last = null, string? LastUnitId = null) : IEvent
 {
     public string OrderKey => ChildId.ToString();
 
-    public IReadOnlyCollection<string> Recipients => [From ?? "", To ?? ""];
+    public IReadOnlyCollection<string> Recipients => [From ?? "", To ?? "", Last ?? ""];
 }
 
 /// <summary>
