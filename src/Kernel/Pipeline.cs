@@ -127,7 +127,18 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
 
     private async Task Admit(TRequest request, CancellationToken cancel)
     {
-        if (await access.Admit(call, request, cancel) is { } admission)
+        Admission? asked;
+        try
+        {
+            asked = await access.Admit(call, request, cancel);
+        }
+        catch (Refused)
+        {
+            await audit.Refused(request, cancel);
+            throw;
+        }
+
+        if (asked is { } admission)
         {
             (call.Ground, call.ConsentId) = (admission.Ground, admission.ConsentId);
             if (request is IAboutRecord && admission.SubjectId is { } subject)

@@ -1,5 +1,6 @@
 using Kronobarn.Casework.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 
 namespace Kronobarn.Casework;
 
@@ -18,7 +19,8 @@ internal static class ConcernArrival
             childId,
             isProtected,
             told.About,
-            told.IdentityNumber,
+            // One form, so that the same number typed in two ways is seen to be the same.
+            IdentityNumber = told.IdentityNumber is null ? null : IdentityText.Stored(told.IdentityNumber, clock.Today),
             told.Description,
             told.Text,
             told.Urgency,

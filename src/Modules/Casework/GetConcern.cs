@@ -43,7 +43,8 @@ internal static class GetConcern
             var caller = call.Caller!;
             var concern = await StoredConcern.Load(db.Session, request.ConcernId, caller.UnitId);
             var isHere = concern.State is not (ConcernStates.Passed or ConcernStates.Transferred);
-            var name = concern.ChildId is { } childId && isHere ? (await records.Cards(caller, [childId], cancellationToken, hasCases: true)).GetValueOrDefault(childId)?.Name : null;
+            // What is over keeps what it was; the child's name of today is for those who still have the concern.
+            var name = concern.ChildId is { } childId && isHere && concern.State != ConcernStates.Closed ? (await records.Cards(caller, [childId], cancellationToken, hasCases: true)).GetValueOrDefault(childId)?.Name : null;
             var others = isHere ? await db.Query<DuplicateRow>("""
                 SELECT 'concern' AS Kind, ConcernId AS Id, State, ReceivedAt AS Since FROM {Module}.Concern
                 WHERE UnitId = @UnitId AND ConcernId <> @ConcernId AND State NOT IN ('passed', 'transferred') AND (ChildId = @ChildId OR (ChildId IS NULL AND IdentityNumber = @IdentityNumber))

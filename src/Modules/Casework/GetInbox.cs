@@ -50,16 +50,16 @@ internal static class GetInbox
                   SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY CASE WHEN i.DueOn IS NULL THEN 1 ELSE 0 END, i.DueOn, i.Since, i.Id) AS Place,
                     i.Kind, i.Id, i.ChildId, i.State, i.HandlerId, i.Since, i.DueOn, i.Urgency, i.Giver FROM (
                     SELECT 'concern' AS Kind, c.ConcernId AS Id, c.ChildId, c.State, c.HandlerId, c.ReceivedAt AS Since, c.Urgency,
-                      (SELECT MIN(d.DueOn) FROM {Module}.Deadline d WHERE d.ItemId = c.ConcernId AND d.UnitId = c.UnitId AND d.DoneAt IS NULL) AS DueOn, NULL AS Giver
+                      (SELECT MIN(d.DueOn) FROM {Module}.Deadline d WHERE d.ItemId = c.ConcernId AND d.UnitId = c.UnitId AND d.DoneAt IS NULL) AS DueOn, CAST(NULL AS nvarchar(40)) AS Giver
                     FROM {Module}.Concern c
                     WHERE c.UnitId = @UnitId AND c.State IN ('new', 'acknowledged') AND (c.IsProtected = 0 OR @seesProtected = 1 OR c.ChildId IN @named)
                     UNION ALL
-                    SELECT 'case' AS Kind, f.CaseId AS Id, f.ChildId, f.State, f.HandlerId, f.OpenedAt AS Since, NULL AS Urgency,
-                      (SELECT MIN(d.DueOn) FROM {Module}.Deadline d WHERE d.ItemId = f.CaseId AND d.UnitId = f.UnitId AND d.DoneAt IS NULL) AS DueOn, NULL AS Giver
+                    SELECT 'case' AS Kind, f.CaseId AS Id, f.ChildId, f.State, f.HandlerId, f.OpenedAt AS Since, CAST(NULL AS nvarchar(20)) AS Urgency,
+                      (SELECT MIN(d.DueOn) FROM {Module}.Deadline d WHERE d.ItemId = f.CaseId AND d.UnitId = f.UnitId AND d.DoneAt IS NULL) AS DueOn, CAST(NULL AS nvarchar(40)) AS Giver
                     FROM {Module}.CaseFile f
                     WHERE f.UnitId = @UnitId AND f.State IN ('gathering', 'measures', 'offered', 'collaborating') AND (f.IsProtected = 0 OR @seesProtected = 1 OR f.ChildId IN @named)
                     UNION ALL
-                    SELECT 'offer' AS Kind, o.OfferId AS Id, o.ChildId, o.State, NULL AS HandlerId, o.OfferedAt AS Since, NULL AS Urgency,
+                    SELECT 'offer' AS Kind, o.OfferId AS Id, o.ChildId, o.State, NULL AS HandlerId, o.OfferedAt AS Since, CAST(NULL AS nvarchar(20)) AS Urgency,
                       (SELECT MIN(d.DueOn) FROM {Module}.Deadline d WHERE d.ItemId = o.OfferId AND d.UnitId = o.UnitId AND d.DoneAt IS NULL) AS DueOn, o.GiverOrganisation AS Giver
                     FROM {Module}.Offer o
                     WHERE o.UnitId = @UnitId AND o.State = 'open' AND (o.IsProtected = 0 OR @seesProtected = 1 OR o.ChildId IN @named)) i
@@ -81,7 +81,7 @@ internal static class GetInbox
             var cards = await records.Cards(caller, [.. rows.Where(r => r.ChildId is not null).Select(r => r.ChildId!.Value).Distinct()], cancellationToken, hasCases: true);
             // The mark on the rows follows the register by an event; where it has not come yet, the register's own word counts.
             rows.RemoveAll(r => r.ChildId is { } id && cards.GetValueOrDefault(id) is { IsHidden: true });
-            foreach (var id in cards.Keys)
+            foreach (var id in rows.Select(r => r.ChildId).OfType<Guid>().Distinct())
                 call.Subjects.Add(id);
             return new Answer(rows.Count == 0 ? 0 : rows[0].Total, rows.ConvertAll(r => new Item(r.Kind, r.Id, r.ChildId, r.ChildId is { } id ? cards.GetValueOrDefault(id)?.Name : null, r.State, r.HandlerId,
                 r.Since, r.DueOn, r.DueOn < clock.Today, r.Urgency, r.Giver)));

@@ -41,7 +41,12 @@ internal sealed class HearHandOver(Db db, Clock clock, AuditLog audit, Deadlines
         db.Session.Audit(audit.ByEvent(AuditAttribute.Changed, accepted.ChildId, "offer"));
     }
 
-    public Task Handle(ParcelFollowed notification, CancellationToken cancellationToken) => CaseParcel.Store(db.Session, notification.CaseId, notification.Parcel);
+    public async Task Handle(ParcelFollowed notification, CancellationToken cancellationToken)
+    {
+        await CaseParcel.Store(db.Session, notification.CaseId, notification.Parcel);
+        if (await CaseFile.Find(db.Session, notification.CaseId) is { } file)
+            db.Session.Audit(audit.ByEvent(AuditAttribute.Changed, file.ChildId, "offer"));
+    }
 
     public Task Handle(HandOverEnded notification, CancellationToken cancellationToken) =>
         Answered(notification.Giver, notification.HandOverId, notification.State, notification.At, null);
