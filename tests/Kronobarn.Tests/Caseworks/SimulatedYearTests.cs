@@ -55,7 +55,7 @@ public sealed class SimulatedYearTests : IAsyncLifetime
                 await SomebodyLeaves();
             if (day % 20 == 0)
                 await UnitCloses();
-            await county.Deliver();
+            await county.Evening();
             await NothingIsLost();
         }
 
@@ -168,7 +168,8 @@ public sealed class SimulatedYearTests : IAsyncLifetime
     {
         var leaver = Pick(members.Where(m => !m.IsHead && members.Count(other => other.Unit == m.Unit) > 1).ToList());
         var role = await county.Store("Directory").Read(db => db.Find<string>("SELECT AssignmentId FROM Directory.Assignment WHERE PersonId = @Id AND UnitId = @Unit", new { leaver.Id, leaver.Unit }), default);
-        var admin = (await county.Administrators()).First(a => a.Municipality == leaver.Municipality);
+        if ((await county.Administrators()).Find(a => a.Municipality == leaver.Municipality) is not { } admin)
+            return;
         var answer = await county.PostTo(admin, $"/api/directory/v1/roles/{role}/endings", new { to = county.Today });
         Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Conflict, answer.Body);
     }
@@ -177,9 +178,9 @@ public sealed class SimulatedYearTests : IAsyncLifetime
     {
         var unit = Pick(members.Where(m => m.Organisation is "social-services" or "police").ToList());
         var successor = members.Find(m => m.Organisation == unit.Organisation && m.Unit != unit.Unit && m.Municipality == unit.Municipality);
-        if (successor is null)
+        // An administrator whose own unit was closed has gone with it.
+        if (successor is null || (await county.Administrators()).Find(a => a.Municipality == unit.Municipality) is not { } admin)
             return;
-        var admin = (await county.Administrators()).First(a => a.Municipality == unit.Municipality);
         var answer = await county.PostTo(admin, $"/api/directory/v1/units/{unit.Unit}/closures", new { to = county.Today, successorUnitId = successor.Unit });
         Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Conflict, answer.Body);
     }
@@ -239,14 +240,20 @@ public sealed class SimulatedYearTests : IAsyncLifetime
 
         public async Task<List<Member>> Administrators() => [.. (await Users()).Where(m => m.Role is "it-admin")];
 
+        /// <summary>What was passed on today may have come with a clock that had run out; the hourly look finds it.</summary>
+        public async Task Evening()
+        {
+            await Deliver();
+            await Services.GetRequiredService<ClockWatch>().Run(default);
+            await Deliver();
+        }
+
         public async Task NextMorning()
         {
             clock.MoveTo(Clock.StartOf(Today.AddDays(1)).AddHours(8));
             tokens.Clear();
             await Services.GetRequiredService<DayBreak>().Run(default);
-            await Deliver();
-            await Services.GetRequiredService<ClockWatch>().Run(default);
-            await Deliver();
+            await Evening();
         }
 
         /// <summary>Where a concern has been and what is on its way with it, for the one who reads the failure.</summary>
