@@ -1,3 +1,4 @@
+using Kronobarn.Casework.Contracts;
 namespace Kronobarn.Casework;
 
 /// <summary>One spoke in one voice, as filled in.</summary>
@@ -39,13 +40,13 @@ internal static class AnalysisForm
         && views.DistinctBy(v => (v.Spoke, v.Voice)).Count() == views.Count;
 
     public static bool AreSides(IReadOnlyList<TriangleText> sides) =>
-        sides.All(s => s is not null && TriangleSide.All.Contains(s.Side, StringComparer.Ordinal) && ConcernText.IsText(s.Text) && s.Text.Length <= LongestText) && sides.DistinctBy(s => s.Side, StringComparer.Ordinal).Count() == sides.Count;
+        sides.All(s => s is not null && TriangleSide.All.Contains(s.Side, StringComparer.Ordinal) && ReadableText.Is(s.Text) && s.Text.Length <= LongestText) && sides.DistinctBy(s => s.Side, StringComparer.Ordinal).Count() == sides.Count;
 
     public static bool AreAnswers(IReadOnlyList<QuestionAnswer> answers, QuestionsVersion questions) =>
-        answers.All(a => a is not null && questions.Has(a.Question) && ConcernText.IsText(a.Text) && a.Text.Length <= LongestText) && answers.DistinctBy(a => a.Question, StringComparer.Ordinal).Count() == answers.Count;
+        answers.All(a => a is not null && questions.Has(a.Question) && ReadableText.Is(a.Text) && a.Text.Length <= LongestText) && answers.DistinctBy(a => a.Question, StringComparer.Ordinal).Count() == answers.Count;
 
     public static int Length(IReadOnlyList<AnalysisView> views, string summary, IReadOnlyList<TriangleText> sides, IReadOnlyList<QuestionAnswer> answers) =>
         summary.Length + views.Sum(v => (v?.Strengths?.Length ?? 0) + (v?.Needs?.Length ?? 0)) + sides.Sum(s => s?.Text.Length ?? 0) + answers.Sum(a => a?.Text.Length ?? 0);
 
-    private static bool IsText(string? text, int longest) => string.IsNullOrWhiteSpace(text) || (ConcernText.IsText(text) && text.Length <= longest);
+    private static bool IsText(string? text, int longest) => string.IsNullOrWhiteSpace(text) || (ReadableText.Is(text) && text.Length <= longest);
 }

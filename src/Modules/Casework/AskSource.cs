@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -34,13 +35,13 @@ internal static class AskSource
     {
         public Validator()
         {
-            RuleFor(c => c.Question).Must(ConcernText.IsText).WithMessage("A question that can be read.").MaximumLength(2000);
+            RuleFor(c => c.Question).Must(ReadableText.Is).WithMessage("A question that can be read.").MaximumLength(2000);
             RuleFor(c => c.Ground).Must(ground => SourceGrounds.All.Contains(ground, StringComparer.Ordinal)).WithMessage("One of consent and own-organisation.");
             RuleFor(c => c.Organisation).Must(slug => slug is null || Organisations.All.Contains(slug, StringComparer.Ordinal)).WithMessage("One of the organisations' slugs.");
             RuleFor(c => c.UnitId).MaximumLength(40).Must((c, unit) => unit is null || c.Organisation is not null).WithMessage("A unit comes with its organisation.");
-            RuleFor(c => c.Words).MaximumLength(200).Must((c, words) => words is null ? c.Organisation is not null : c.Organisation is null && ConcernText.IsText(words))
+            RuleFor(c => c.Words).MaximumLength(200).Must((c, words) => words is null ? c.Organisation is not null : c.Organisation is null && ReadableText.Is(words))
                 .WithMessage("Either an organisation or, in words, who is asked.");
-            RuleFor(c => c.ConsentText).MaximumLength(1000).Must((c, text) => c.Ground == SourceGrounds.Consent ? text is not null && ConcernText.IsText(text) : text is null)
+            RuleFor(c => c.ConsentText).MaximumLength(1000).Must((c, text) => c.Ground == SourceGrounds.Consent ? text is not null && ReadableText.Is(text) : text is null)
                 .WithMessage("With consent, and only then: who gave it, when and for what.");
         }
     }

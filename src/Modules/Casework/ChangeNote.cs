@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -29,7 +30,7 @@ internal static class ChangeNote
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Text).Must(text => string.IsNullOrWhiteSpace(text) || ConcernText.IsText(text)).WithMessage("A text that can be read, or none.").MaximumLength(CaseNote.Longest);
+        public Validator() => RuleFor(c => c.Text).Must(text => string.IsNullOrWhiteSpace(text) || ReadableText.Is(text)).WithMessage("A text that can be read, or none.").MaximumLength(CaseNote.Longest);
     }
 
     internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -31,7 +32,7 @@ internal static class CloseCase
     {
         public Validator()
         {
-            RuleFor(c => c.Outcome).Must(ConcernText.IsText).WithMessage("Say what it led to.").Length(5, 2000);
+            RuleFor(c => c.Outcome).Must(ReadableText.Is).WithMessage("Say what it led to.").Length(5, 2000);
             RuleFor(c => c.Feedback).Must(feedback => Casework.Feedback.Outcomes.Contains(feedback, StringComparer.Ordinal)).WithMessage("One of taken-care-of and no-need.");
         }
     }

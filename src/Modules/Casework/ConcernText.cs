@@ -11,9 +11,6 @@ internal static class ConcernText
     public const string Rule = "Say what you have noticed, in text that can be read.";
     public const string AboutRule = "Kind child or unborn with a valid identityNumber, or unidentified with a description.";
 
-    /// <summary>Something to read, and no control characters but line breaks and tabs.</summary>
-    public static bool IsText(string text) => !string.IsNullOrWhiteSpace(text) && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
-
     public static bool AreSpokes(IReadOnlyList<string> spokes, WheelVersion wheel) =>
         spokes.Count == spokes.Distinct(StringComparer.Ordinal).Count() && spokes.All(spoke => wheel.Has(spoke));
 
@@ -21,7 +18,7 @@ internal static class ConcernText
     public static bool IsAbout(string kind, string? identityNumber, string? description, DateOnly today) => kind switch
     {
         AboutKinds.Child or AboutKinds.Unborn => identityNumber is not null && description is null && IdentityText.IsNumber(identityNumber, today),
-        AboutKinds.Unidentified => identityNumber is null && description is { Length: <= LongestDescription } && IsText(description),
+        AboutKinds.Unidentified => identityNumber is null && description is { Length: <= LongestDescription } && ReadableText.Is(description),
         _ => false,
     };
 }

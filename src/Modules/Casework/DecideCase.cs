@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -43,18 +44,18 @@ internal static class DecideCase
         public Validator(Clock clock)
         {
             RuleFor(c => c.Decision.Kind).Must(kind => DecisionKinds.All.Contains(kind, StringComparer.Ordinal)).WithMessage("One of own, hand-over, collaboration and no-need.");
-            RuleFor(c => c.Decision.Motivation).Must(ConcernText.IsText).WithMessage("Say why, in text that can be read.").MaximumLength(Longest);
+            RuleFor(c => c.Decision.Motivation).Must(ReadableText.Is).WithMessage("Say why, in text that can be read.").MaximumLength(Longest);
             foreach (var question in new System.Linq.Expressions.Expression<Func<Command, string?>>[] { c => c.Decision.CanWeMeetTheNeed, c => c.Decision.IsEverythingExhausted, c => c.Decision.WhoMustAct })
-                RuleFor(question).MaximumLength(Longest).Must((c, text) => text is null ? !DecisionKinds.LeavesTheOrganisation(c.Decision.Kind) : ConcernText.IsText(text))
+                RuleFor(question).MaximumLength(Longest).Must((c, text) => text is null ? !DecisionKinds.LeavesTheOrganisation(c.Decision.Kind) : ReadableText.Is(text))
                     .WithMessage("Answer the question before the case may leave.");
             RuleFor(c => c.Decision.Measures).Must((c, measures) => c.Decision.Kind == DecisionKinds.Own ? measures is { Count: > 0 and <= MostMeasures } : measures is null or { Count: 0 })
                 .WithMessage("With own, 1 to 20 measures; otherwise none.");
             RuleForEach(c => c.Decision.Measures).ChildRules(measure =>
             {
-                measure.RuleFor(m => m.What).Must(ConcernText.IsText).WithMessage("Say what is to be done.").MaximumLength(500);
+                measure.RuleFor(m => m.What).Must(ReadableText.Is).WithMessage("Say what is to be done.").MaximumLength(500);
                 measure.RuleFor(m => m.Until).GreaterThanOrEqualTo(_ => clock.Today);
                 measure.RuleFor(m => m.ResponsiblePersonId).MaximumLength(64).Must((m, person) => person is null != m.Responsible is null).WithMessage("A colleague, or who it is in words.");
-                measure.RuleFor(m => m.Responsible).MaximumLength(200).Must(text => text is null || ConcernText.IsText(text)).WithMessage("Say who sees to it.");
+                measure.RuleFor(m => m.Responsible).MaximumLength(200).Must(text => text is null || ReadableText.Is(text)).WithMessage("Say who sees to it.");
             });
         }
     }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -31,7 +32,7 @@ internal static class EndMeasure
         public Validator()
         {
             RuleFor(c => c.Outcome).Must(outcome => Outcomes.Contains(outcome, StringComparer.Ordinal)).WithMessage("One of done, partly-done and not-done.");
-            RuleFor(c => c.Text).Must(ConcernText.IsText).WithMessage("Say what it led to.").Length(5, 500);
+            RuleFor(c => c.Text).Must(ReadableText.Is).WithMessage("Say what it led to.").Length(5, 500);
         }
     }
 

@@ -71,7 +71,7 @@ internal static class GetInbox
                 caller.UnitId,
                 caller.PersonId,
                 seesProtected = Access.SeesProtected(caller.Role, Operations.ReadConcern, Relations.Concern),
-                named = named.Count > 0 ? named : [Guid.Empty],
+                named,
                 request.View,
                 today = clock.Today,
                 soon = clock.Today.AddDays(ComingDays),

@@ -50,7 +50,7 @@ internal static class GetOffers
                 caller.UnitId,
                 request.State,
                 seesProtected = Access.SeesProtected(caller.Role, Operations.ReadOffer, Relations.Offer),
-                named = named.Count > 0 ? named : [Guid.Empty],
+                named,
                 request.Offset,
                 last = request.Offset + request.Limit,
             });

@@ -38,11 +38,11 @@ internal static class OfferHandOver
         public Validator()
         {
             RuleFor(c => c.Offer.ToUnitId).NotEmpty().MaximumLength(40);
-            RuleFor(c => c.Offer.Message).Must(ConcernText.IsText).WithMessage("Say what the receiver needs to decide.").MaximumLength(2000);
+            RuleFor(c => c.Offer.Message).Must(ReadableText.Is).WithMessage("Say what the receiver needs to decide.").MaximumLength(2000);
             RuleFor(c => c.Offer.Checklist).Must(list => list.Count <= 20).WithMessage("At most 20.");
-            RuleForEach(c => c.Offer.Checklist).ChildRules(item => item.RuleFor(i => i.Item).Must(ConcernText.IsText).WithMessage("Say what.").MaximumLength(200));
+            RuleForEach(c => c.Offer.Checklist).ChildRules(item => item.RuleFor(i => i.Item).Must(ReadableText.Is).WithMessage("Say what.").MaximumLength(200));
             RuleFor(c => c.Offer.Ground).Must(ground => Grounds.All.Contains(ground, StringComparer.Ordinal)).WithMessage("One of consent, osl-10-2, osl-10-28 and own-organisation.");
-            RuleFor(c => c.Offer.ConsentText).MaximumLength(1000).Must((c, text) => c.Offer.Ground == Grounds.Consent ? text is not null && ConcernText.IsText(text) : text is null)
+            RuleFor(c => c.Offer.ConsentText).MaximumLength(1000).Must((c, text) => c.Offer.Ground == Grounds.Consent ? text is not null && ReadableText.Is(text) : text is null)
                 .WithMessage("With consent, and only then: who consented to what, how and when.");
         }
     }

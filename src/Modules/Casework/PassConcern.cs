@@ -52,7 +52,7 @@ internal static class PassConcern
                 """, went);
             await deadlines.AllDone(db.Session, concern.ConcernId, concern.UnitId);
             var told = concern.Told(await StoredConcern.Spokes(db.Session, concern.ConcernId, concern.UnitId));
-            db.Publish(new ConcernRouted(told, unit.Organisation, unit.UnitId, concern.ChildId, concern.IsProtected, RoutedBecause.Passed, caller.Organisation, caller.UnitId, request.Reason));
+            db.Publish(new ConcernRouted(told, unit.Organisation, unit.UnitId, concern.ChildId, concern.IsProtected, RoutedBecause.Passed, request.Reason));
             return new Answer(concern.ConcernId, ConcernStates.Passed);
         }
     }

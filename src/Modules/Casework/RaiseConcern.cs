@@ -33,7 +33,7 @@ internal static class RaiseConcern
     {
         public Validator(Wheel wheel, Clock clock)
         {
-            RuleFor(c => c.Text).Must(ConcernText.IsText).WithMessage(ConcernText.Rule).MaximumLength(ConcernText.Longest);
+            RuleFor(c => c.Text).Must(ReadableText.Is).WithMessage(ConcernText.Rule).MaximumLength(ConcernText.Longest);
             RuleFor(c => c.Spokes).Must(spokes => ConcernText.AreSpokes(spokes, wheel.On(clock.Today))).WithMessage("Each spoke once, by its key in the wheel.");
             RuleFor(c => c.Urgency).Must(urgency => Urgencies.All.Contains(urgency, StringComparer.Ordinal)).WithMessage("One of normal and soon.");
             RuleFor(c => c.Contact).MaximumLength(200);

@@ -53,14 +53,14 @@ internal static class RaisePublicConcern
     {
         public Validator(Wheel wheel, Clock clock, ICounty county)
         {
-            RuleFor(c => c.Text).Must(ConcernText.IsText).WithMessage(ConcernText.Rule).MaximumLength(ConcernText.Longest);
+            RuleFor(c => c.Text).Must(ReadableText.Is).WithMessage(ConcernText.Rule).MaximumLength(ConcernText.Longest);
             RuleFor(c => c.Spokes).Must(spokes => ConcernText.AreSpokes(spokes ?? [], wheel.On(clock.Today))).WithMessage("Each spoke once, by its key in the wheel.");
             RuleFor(c => c.Urgency).Must(urgency => Urgencies.All.Contains(urgency, StringComparer.Ordinal)).WithMessage("One of normal and soon.");
             RuleFor(c => c.About).Must(about => ConcernText.IsAbout(about.Kind, about.IdentityNumber, about.Description, clock.Today)).WithMessage(ConcernText.AboutRule);
             RuleFor(c => c.Municipality).Must(code => county.Municipalities.Contains(code, StringComparer.Ordinal)).WithMessage("The code of a municipality of the county.");
             RuleFor(c => c.Reporter.Kind).Must(kind => kind is ReporterKinds.Public or ReporterKinds.Guardian or ReporterKinds.Child).WithMessage("One of public, guardian and child.");
-            RuleFor(c => c.Reporter.Name).MaximumLength(200).Must(name => name is null || ConcernText.IsText(name)).WithMessage("A name that can be read, or none.");
-            RuleFor(c => c.Reporter.Contact).MaximumLength(200).Must(contact => contact is null || ConcernText.IsText(contact)).WithMessage("A contact that can be read, or none.");
+            RuleFor(c => c.Reporter.Name).MaximumLength(200).Must(name => name is null || ReadableText.Is(name)).WithMessage("A name that can be read, or none.");
+            RuleFor(c => c.Reporter.Contact).MaximumLength(200).Must(contact => contact is null || ReadableText.Is(contact)).WithMessage("A contact that can be read, or none.");
         }
     }
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -29,7 +30,7 @@ internal static class RecordSourceAnswer
         public Validator(Clock clock)
         {
             RuleFor(c => c.On).Must(on => on <= clock.Today).WithMessage("Not in the future.");
-            RuleFor(c => c.Text).Must(ConcernText.IsText).WithMessage("A text that can be read.").MaximumLength(4000);
+            RuleFor(c => c.Text).Must(ReadableText.Is).WithMessage("A text that can be read.").MaximumLength(4000);
         }
     }
 

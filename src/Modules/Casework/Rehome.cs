@@ -21,7 +21,7 @@ internal sealed class RehomeWork(Db db, Clock clock, AuditLog audit, Deadlines d
         {
             var concern = await StoredConcern.Load(db.Session, concernId, unitId);
             var told = await ConcernArrival.Leave(db.Session, clock, deadlines, concern, organisation, successor);
-            db.Publish(new ConcernRouted(told, organisation, successor, concern.ChildId, concern.IsProtected, RoutedBecause.UnitClosed, organisation, unitId));
+            db.Publish(new ConcernRouted(told, organisation, successor, concern.ChildId, concern.IsProtected, RoutedBecause.UnitClosed));
             db.Session.Audit(audit.ByEvent(AuditAttribute.Changed, concern.ChildId, "unit-closed"));
         }
 

@@ -14,12 +14,7 @@ internal sealed class RouteConcern(Db db, Clock clock, AuditLog audit, WayIn way
     public async Task Handle(ConcernRaised notification, CancellationToken cancellationToken)
     {
         var told = notification.Concern;
-        var child = told.About switch
-        {
-            AboutKinds.Child => await register.ChildWith(told.IdentityNumber!, cancellationToken),
-            AboutKinds.Unborn => await register.UnbornOf(told.IdentityNumber!, cancellationToken),
-            _ => null,
-        };
+        var child = await register.Whom(told.About, told.IdentityNumber, cancellationToken);
         var isProtected = child is { Protection: not "none" };
         var holder = child is null || told.Harm ? null : await register.Holder(child.ChildId, clock.Today, cancellationToken);
         if (holder is { UnitId: { } unitId })

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -37,7 +38,7 @@ internal static class SaveAnalysis
             RuleFor(c => c.Views).Must(views => AnalysisForm.AreViews(views, wheel.On(clock.Today)))
                 .WithMessage("Each spoke of the wheel in force and voice (child, guardian, professional) once, texts of at most 1,000 characters, a rating from 1 to 5 or none.");
             RuleFor(c => c.Views).Must(AnalysisForm.HasAView).WithMessage("At least one voice says something of one spoke.");
-            RuleFor(c => c.Summary).Must(ConcernText.IsText).WithMessage("A summary that can be read.").MaximumLength(AnalysisForm.LongestSummary)
+            RuleFor(c => c.Summary).Must(ReadableText.Is).WithMessage("A summary that can be read.").MaximumLength(AnalysisForm.LongestSummary)
                 .Must((c, summary) => AnalysisForm.Length(c.Views, summary, c.Triangle, c.Answers) <= AnalysisForm.LongestInAll).WithMessage("The whole analysis has at most 60,000 characters.");
             RuleFor(c => c.Triangle).Must(AnalysisForm.AreSides).WithMessage("Each side (how-i-grow, what-i-need, my-wider-world) at most once, with a text of at most 2,000 characters.");
             RuleFor(c => c.Answers).Must(answers => AnalysisForm.AreAnswers(answers, questions.On(clock.Today))).WithMessage("Each question in force at most once, with a text of at most 2,000 characters.");

@@ -58,7 +58,7 @@ internal sealed class TransferCases(Db db, Clock clock, AuditLog audit, Deadline
     private async Task Send(StoredConcern concern, string organisation, string unitId)
     {
         var told = await ConcernArrival.Leave(db.Session, clock, deadlines, concern, organisation, unitId);
-        db.Publish(new ConcernRouted(told, organisation, unitId, concern.ChildId, concern.IsProtected, RoutedBecause.Transferred, db.Session.Module.Slug, concern.UnitId));
+        db.Publish(new ConcernRouted(told, organisation, unitId, concern.ChildId, concern.IsProtected, RoutedBecause.Transferred));
         db.Session.Audit(audit.ByEvent(AuditAttribute.Disclosed, concern.ChildId, "transfer"));
     }
 

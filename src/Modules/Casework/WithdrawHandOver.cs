@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -28,7 +29,7 @@ internal static class WithdrawHandOver
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Reason).Must(ConcernText.IsText).WithMessage("Say why.").Length(5, 500);
+        public Validator() => RuleFor(c => c.Reason).Must(ReadableText.Is).WithMessage("Say why.").Length(5, 500);
     }
 
     internal sealed class Handler(Db db, Call call, Clock clock, Deadlines deadlines) : IRequestHandler<Command, Answer>

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Kronobarn.Casework.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -25,7 +26,7 @@ internal static class WriteNote
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Text).Must(ConcernText.IsText).WithMessage("A text that can be read.").MaximumLength(CaseNote.Longest);
+        public Validator() => RuleFor(c => c.Text).Must(ReadableText.Is).WithMessage("A text that can be read.").MaximumLength(CaseNote.Longest);
     }
 
     internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>

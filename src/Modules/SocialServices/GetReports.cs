@@ -58,7 +58,7 @@ internal static class GetReports
                 caller.UnitId,
                 caller.PersonId,
                 seesProtected = Access.SeesProtected(caller.Role, Operations.WorkIntake, Relations.Intake),
-                named = named.Count > 0 ? named : [Guid.Empty],
+                named,
                 request.View,
                 today = clock.Today,
                 request.Offset,

@@ -40,7 +40,7 @@ internal static class HandOverReport
         {
             RuleFor(c => c.Ground).Must(ground => Grounds.Contains(ground, StringComparer.Ordinal)).WithMessage("One of consent, own-task and statutory-duty.");
             RuleFor(c => c.Reason).NotEmpty().Length(5, 500);
-            RuleFor(c => c.Text).NotEmpty().MaximumLength(2000).Must(text => !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))).WithMessage("Text that can be read.");
+            RuleFor(c => c.Text).NotEmpty().MaximumLength(2000).Must(ReadableText.Is).WithMessage("Text that can be read.");
         }
     }
 

@@ -45,9 +45,7 @@ internal static class IdentifyReport
             ReportSteps.Demand(report.State, ReportSteps.Identify);
             if (report.ChildId is not null)
                 throw new Refused("child-known", "It is known whom the report is about.");
-            var child = request.Kind == AboutKinds.Child
-                ? await register.ChildWith(request.IdentityNumber, cancellationToken)
-                : await register.UnbornOf(request.IdentityNumber, cancellationToken);
+            var child = await register.Whom(request.Kind, request.IdentityNumber, cancellationToken);
             var isProtected = child is { Protection: not "none" };
             // Who had it may not be one who may see it now: the head gives it away again.
             await db.Execute("""

@@ -1,4 +1,5 @@
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 
 namespace Kronobarn.Casework.Contracts;
 
@@ -27,6 +28,18 @@ public static class AboutKinds
 
     /// <summary>A child whose name the reporter does not know; described in words.</summary>
     public const string Unidentified = "unidentified";
+}
+
+/// <summary>Finds the child that a concern is about.</summary>
+public static class AboutWhom
+{
+    /// <returns><c>null</c> for a child who is not identified, and for a number that the register does not know.</returns>
+    public static Task<ChildInfo?> Whom(this IResponsibility register, string about, string? identityNumber, CancellationToken cancel) => (about, identityNumber) switch
+    {
+        (AboutKinds.Child, { } number) => register.ChildWith(number, cancel),
+        (AboutKinds.Unborn, { } number) => register.UnbornOf(number, cancel),
+        _ => Task.FromResult<ChildInfo?>(null),
+    };
 }
 
 /// <summary>How urgent the reporter finds it.</summary>
@@ -84,9 +97,8 @@ public sealed record ConcernRaised(ConcernTold Concern, string? Municipality) : 
 /// <param name="ChildId">Missing for a child who is not identified.</param>
 /// <param name="IsProtected">The child's identity is protected.</param>
 /// <param name="Because">One of <see cref="RoutedBecause"/>.</param>
-/// <param name="From">The organisation and unit that it came from when another unit had it before; the desk when missing.</param>
 /// <param name="Reason">Why it was passed on.</param>
-public sealed record ConcernRouted(ConcernTold Concern, string Organisation, string UnitId, Guid? ChildId, bool IsProtected, string Because, string? FromOrganisation = null, string? FromUnitId = null, string? Reason = null) : IEvent
+public sealed record ConcernRouted(ConcernTold Concern, string Organisation, string UnitId, Guid? ChildId, bool IsProtected, string Because, string? Reason = null) : IEvent
 {
     public string OrderKey => Concern.ConcernId.ToString();
 
