@@ -157,10 +157,11 @@ public sealed class SqliteStore : Store
 
         Run(connection, $"PRAGMA busy_timeout = 5000; PRAGMA {Module.Name}.journal_mode = WAL; PRAGMA {Module.Name}.synchronous = FULL");
         // The one writer keeps a county's indexes in memory and folds the log back seldom; readers share what the system caches. What it deletes it wipes:
-        // an event that has been delivered must not be read out of the file of an organisation that it only passed through.
+        // an event that has been delivered must not be read out of the file of an organisation that it only passed through. What a savepoint may have to bring back
+        // it keeps in memory: beyond 64 KB the engine wrote it to the system's temporary folder, three quarters of all that was written, and a child's data among it.
         Run(connection, readOnly
             ? "PRAGMA query_only = 1"
-            : $"PRAGMA {Module.Name}.cache_size = -65536; PRAGMA {Module.Name}.wal_autocheckpoint = 8000; PRAGMA {Module.Name}.secure_delete = 1");
+            : $"PRAGMA {Module.Name}.cache_size = -65536; PRAGMA {Module.Name}.wal_autocheckpoint = 8000; PRAGMA {Module.Name}.secure_delete = 1; PRAGMA temp_store = 2");
         return connection;
     }
 
