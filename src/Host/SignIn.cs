@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -58,28 +59,31 @@ internal static class SignIn
         if (!app.Environment.IsDevelopment())
             return;
         var dev = app.MapGroup("/dev").ExcludeFromDescription();
-        dev.MapGet("/users", async (IPeople people, Clock clock, CancellationToken cancel) => TypedResults.Ok(
-            (await people.Assignments(clock.Today, cancel)).Select(a => new DemoUser(a.PersonId, a.Name, a.Organisation, a.UnitId, a.UnitName, a.Role, a.Municipality))));
-        dev.MapPost("/token", async (TokenRequest body, IPeople people, Clock clock, CancellationToken cancel) =>
+        dev.MapGet("/users", async (IPeople people, IDemoCitizens citizens, Clock clock, CancellationToken cancel) => TypedResults.Ok(
+            (await people.Assignments(clock.Today, cancel)).Select(a => new DemoUser(a.PersonId, a.Name, a.Organisation, a.UnitId, a.UnitName, a.Role, a.Municipality))
+                .Concat((await citizens.Some(cancel)).Select(c => new DemoUser(c.MemberId.ToString("N"), c.Name, Organisations.Family, null, null, c.Role, null)))));
+        dev.MapPost("/token", async (TokenRequest body, IPeople people, IDemoCitizens citizens, Clock clock, CancellationToken cancel) =>
         {
-            if (!(await people.Assignments(clock.Today, cancel)).Any(a => a.PersonId == body.User))
-                throw new Invalid("user", "There is no such demo user today; GET /dev/users lists them.");
-            return TypedResults.Ok(new TokenAnswer(Token(body.User, clock)));
+            if ((await people.Assignments(clock.Today, cancel)).Any(a => a.PersonId == body.User))
+                return TypedResults.Ok(new TokenAnswer(Token("sub", body.User, clock)));
+            if (await citizens.NumberOf(body.User, cancel) is { } number)
+                return TypedResults.Ok(new TokenAnswer(Token(Kernel.Http.IdentityNumberClaim, number, clock)));
+            throw new Invalid("user", "There is no such demo user today; GET /dev/users lists them.");
         });
     }
 
-    private static string Token(string person, Clock clock) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private static string Token(string claim, string value, Clock clock) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = DevelopmentIssuer,
         Audience = Audience,
-        Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = person },
+        Claims = new Dictionary<string, object>(StringComparer.Ordinal) { [claim] = value },
         IssuedAt = clock.Now.UtcDateTime,
         NotBefore = clock.Now.UtcDateTime,
         Expires = clock.Now.UtcDateTime + DevelopmentTokenLives,
         SigningCredentials = new SigningCredentials(DevelopmentKey, SecurityAlgorithms.HmacSha256),
     });
 
-    internal sealed record DemoUser(string Id, string Name, string Organisation, string Unit, string UnitName, string Role, string? Municipality);
+    internal sealed record DemoUser(string Id, string Name, string Organisation, string? Unit, string? UnitName, string Role, string? Municipality);
 
     internal sealed record TokenRequest(string User);
 

@@ -15,6 +15,9 @@ namespace Kronobarn.Kernel;
 /// <summary>How slices become routes, and how a request becomes a <see cref="Call"/>.</summary>
 public static class Http
 {
+    /// <summary>Source: Swedish OIDC Profile 1.0 and its claims specification.</summary>
+    public const string IdentityNumberClaim = "https://id.oidc.se/claim/personalIdentityNumber";
+
     private const int LongestKey = 100;
 
     /// <summary>DIGG's REST API-profil and ASVS 1.5.3: camelCase; an unknown, missing or doubled member is an error and never a guess.</summary>
@@ -47,12 +50,15 @@ public static class Http
     public static void MapModules(this WebApplication app, ModuleList modules)
     {
         var carried = Endpoints(modules.All).Where(e => e.GetCustomAttribute<CarriedByActorsAttribute>() is not null).ToList();
+        var guests = Endpoints(modules.All).Where(e => e.GetCustomAttribute<InApiAttribute>() is not null).ToList();
         foreach (var module in modules.All)
         {
             var api = app.MapGroup($"/api/{module.Slug}/v1").WithGroupName(module.Slug).WithTags(module.Name);
-            var own = Endpoints([module]).Where(e => e.GetCustomAttribute<CarriedByActorsAttribute>() is null);
+            var own = Endpoints([module]).Where(e => e.GetCustomAttribute<CarriedByActorsAttribute>() is null && e.GetCustomAttribute<InApiAttribute>() is null);
             foreach (var endpoint in module.IsActor ? own.Concat(carried) : own)
                 Map(api, module, endpoint);
+            foreach (var endpoint in guests.Where(e => e.GetCustomAttribute<InApiAttribute>()!.Slug == module.Slug))
+                Map(api, modules.Of(endpoint), endpoint);
             api.MapGet("/api-info", () => TypedResults.Ok(new ApiInfo(module.Slug, "1.0.0", "active", $"/openapi/{module.Slug}.json")))
                 .WithName($"{module.Name}.ApiInfo").WithSummary("Which API this is, its version and its state.")
                 .WithMetadata(new SliceMetadata(module, "ApiInfo", typeof(AskApiInfo)));
@@ -72,8 +78,10 @@ public static class Http
         (call.Module, call.Slice, call.RequestId) = (slice.Module, slice.Slice, http.TraceIdentifier);
         call.Purpose = Header(http, "Kronobarn-Purpose", 200);
         call.IdempotencyKey = Header(http, "Idempotency-Key", LongestKey);
-        // What is open to anyone is nobody's: that a member of staff happened to be signed in is not kept.
-        if (!FunctionAccess.IsOpen(slice.Message) && http.User.FindFirst("sub")?.Value is { } person)
+        // One may both work with children and have some: which of the two is asking is told by the slice. What is open to anyone is nobody's, whoever is signed in.
+        if (FunctionAccess.IsForCitizens(slice.Message) && http.User.FindFirst(IdentityNumberClaim)?.Value is { } number)
+            call.Caller = await http.RequestServices.GetRequiredService<ICitizenDirectory>().Find(number, http.RequestAborted);
+        else if (!FunctionAccess.IsOpen(slice.Message) && http.User.FindFirst("sub")?.Value is { } person)
             call.Caller = await http.RequestServices.GetRequiredService<ICallerDirectory>().Find(person, Header(http, "Kronobarn-Assignment", 64), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         if (FunctionAccess.Refusal(slice.Message, call) is { } refusal)

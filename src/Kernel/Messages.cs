@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MediatR;
 
 namespace Kronobarn.Kernel;
@@ -53,6 +54,9 @@ public sealed class AllowAttribute(params string[] roles) : Attribute
     /// <summary>Anyone at all, without signing in.</summary>
     public const string Anyone = "anyone";
 
+    /// <summary>A private person who is signed in as such, and never anybody at work.</summary>
+    public const string Citizen = "citizen";
+
     public IReadOnlyList<string> Roles { get; } = roles;
 }
 
@@ -104,8 +108,18 @@ public interface ICallerDirectory
     Task<Caller?> Find(string personId, string? assignment, CancellationToken cancel);
 }
 
-/// <summary>Who is asking: a person in one role at one unit (medarbetaruppdrag).</summary>
-public sealed record Caller(string PersonId, string Name, string Organisation, string UnitId, string Role, string? Municipality);
+/// <summary>Finds the private person behind a verified identity number. The number itself goes no further: <see cref="Caller.PersonId"/> is a pseudonym.</summary>
+public interface ICitizenDirectory
+{
+    Task<Caller?> Find(string identityNumber, CancellationToken cancel);
+}
+
+/// <summary>Who is asking: a person in one role at one unit (medarbetaruppdrag), or a private person, who has no unit.</summary>
+public sealed record Caller(string PersonId, string Name, string Organisation, string UnitId, string Role, string? Municipality, bool IsCitizen = false)
+{
+    /// <summary>Whom a private person may act for, and the key under which the person stands in that subject's records. Empty for everybody at work.</summary>
+    public IReadOnlyDictionary<Guid, Guid> ActsFor { get; init; } = FrozenDictionary<Guid, Guid>.Empty;
+}
 
 /// <summary>The request at hand: which module and slice it runs in, who asks, for what purpose. One per scope.</summary>
 public sealed class Call

@@ -35,6 +35,16 @@ public interface IEndpoint
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CarriedByActorsAttribute : Attribute;
 
+/// <summary>
+/// An endpoint that is mapped in another module's API than its own, and runs in its own module's store: because the readers of that API come to it for this as well,
+/// and what it changes must change in one transaction with the rest.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class InApiAttribute(string slug) : Attribute
+{
+    public string Slug { get; } = slug;
+}
+
 /// <summary>A class that can be made, and an interface that it has.</summary>
 public sealed record Part(Type Contract, Type Type);
 

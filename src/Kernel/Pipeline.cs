@@ -64,6 +64,9 @@ public static class FunctionAccess
     /// <summary>The slice asks for no sign-in.</summary>
     public static bool IsOpen(Type message) => RuleOf(message)?.Roles.Contains(AllowAttribute.Anyone, StringComparer.Ordinal) ?? false;
 
+    /// <summary>The slice is for private persons alone: whoever works with children comes another way.</summary>
+    public static bool IsForCitizens(Type message) => RuleOf(message)?.Roles.Contains(AllowAttribute.Citizen, StringComparer.Ordinal) ?? false;
+
     public static Exception? Refusal(Type message, Call call)
     {
         if (RuleOf(message) is not { } rule)
@@ -72,6 +75,10 @@ public static class FunctionAccess
             return null;
         if (call.Caller is not { } caller)
             return new NotSignedIn();
+        if (caller.IsCitizen != IsForCitizens(message))
+            return new Forbidden("This function is not for your role.");
+        if (caller.IsCitizen)
+            return null;
         if (call.Module is { IsActor: true } module && !string.Equals(caller.Organisation, module.Slug, StringComparison.Ordinal))
             return new Forbidden("This function belongs to another organisation.");
         return rule.Roles.Contains(AllowAttribute.Staff, StringComparer.Ordinal) || rule.Roles.Contains(caller.Role, StringComparer.Ordinal)

@@ -1,4 +1,6 @@
 using Kronobarn.Casework.Contracts;
+using Kronobarn.Kernel;
+
 namespace Kronobarn.Casework;
 
 /// <summary>One spoke in one voice, as filled in.</summary>

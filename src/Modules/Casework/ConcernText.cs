@@ -1,4 +1,5 @@
 using Kronobarn.Casework.Contracts;
+using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 
 namespace Kronobarn.Casework;

@@ -20,7 +20,13 @@ internal sealed class AccessGate(StoreOf<AccessGate> store, IEnumerable<IRelatio
             record ??= await floor.ToRecord(call, message, cancel);
         // A record that is missing is asked about like one that is another's.
         var child = await ToChild(call, record?.ChildId ?? Guid.Empty, cancel);
-        var facts = child with { Relations = record?.Relations ?? Relations.None };
+        if (call.Caller is { IsCitizen: true })
+            return Answer(call, operation, child with { Relations = child.Relations & (record?.Relations ?? Relations.None) }, record?.ChildId);
+        if (record is { AsToChild: true, ChildId: { } childId })
+            foreach (var floor in above)
+                child = child with { Relations = child.Relations | await floor.ToChild(call, childId, cancel) };
+        var own = record is { AsToChild: true } ? child.Relations : Relations.None;
+        var facts = child with { Relations = own | (record?.Relations ?? Relations.None), Consent = record?.Consent };
         if (Access.IsOver(Access.Of(call.Caller?.Role), operation, facts))
             throw new Refused("wrong-state", "The case is over at your unit: it can be read, and nothing more be done in it.");
         return Answer(call, operation, facts, record?.ChildId);
@@ -38,14 +44,18 @@ internal sealed class AccessGate(StoreOf<AccessGate> store, IEnumerable<IRelatio
         return facts;
     }
 
+    /// <summary>What a private person is to the child. A guardian whose view is closed is told what a stranger is told.</summary>
+    private static async Task<Relations> Kin(Session db, Caller caller, Guid childId) =>
+        caller.ActsFor.TryGetValue(childId, out var memberId) && await FamilyRegister.Closings(db, childId, memberId) == 0 ? Relations.Family : Relations.None;
+
     private static Admission? Answer(Call call, string operation, in AccessFacts facts, Guid? subject)
     {
         var decision = Access.Decide(Access.Of(call.Caller?.Role), operation, facts);
         return decision.IsAllowed ? new Admission(decision.Ground!, subject, decision.Consent) : null;
     }
 
-    private Task<AccessFacts> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is not { } caller
-        ? Task.FromResult(default(AccessFacts))
+    private Task<AccessFacts> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is not { } caller ? Task.FromResult(default(AccessFacts))
+        : caller.IsCitizen ? store.Read(async db => new AccessFacts(await Kin(db, caller, childId)), cancel)
         : store.Read(async db =>
         {
             var protection = await db.Find<string>("SELECT Protection FROM Responsibility.Child WHERE ChildId = @childId", new { childId });

@@ -28,6 +28,11 @@ internal sealed class ResponsibilityModule : IModule
         services.AddSingleton<IUnitRecords, UnitRecords>();
         services.AddSingleton<IHolderContacts, HolderContacts>();
         services.AddSingleton<IUnitLoad, UnitLoad>();
+        services.AddSingleton(new FamilyAges(configuration));
+        services.AddSingleton<FamilyRegister>();
+        services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamilyRegister>());
+        services.AddSingleton<ICitizenDirectory>(provider => provider.GetRequiredService<FamilyRegister>());
+        services.AddSingleton<IDemoCitizens>(provider => provider.GetRequiredService<FamilyRegister>());
         services.AddScoped<AccessGate>();
         services.AddScoped<IAccess>(provider => provider.GetRequiredService<AccessGate>());
         services.AddSingleton<DayBreak>();

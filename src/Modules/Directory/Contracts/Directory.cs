@@ -14,6 +14,9 @@ public static class Organisations
     public const string Police = "police";
     public const string Partner = "partner";
 
+    /// <summary>The child and its guardians; no organisation, and in none of the lists of them.</summary>
+    public const string Family = "family";
+
     public static readonly IReadOnlyList<string> All = [MaternalCare, ChildHealthCare, Preschool, School, Kaa, SocialServices, Police, Partner];
 }
 
@@ -33,6 +36,9 @@ public static class Roles
     public const string Coordinator = "coordinator";
     public const string LogReviewer = "log-reviewer";
     public const string ItAdmin = "it-admin";
+
+    /// <summary>The child itself or a guardian; nobody at a unit has it.</summary>
+    public const string Family = "family";
 
     public static readonly IReadOnlyList<string> All =
         [Midwife, BhvNurse, PreschoolHead, Rektor, StudentHealthTeam, KaaHandler, SocialWorker, PoliceOfficer, PartnerStaff, UnitHead, Coordinator, LogReviewer, ItAdmin];

@@ -49,14 +49,57 @@ public static class Operations
     /// <summary>Judge afterwards whether the glass was rightly broken.</summary>
     public const string ReviewGlassBreak = "access.review-glass-break";
 
+    /// <summary>Who has been asked for consent (samtycke), and what they have answered.</summary>
+    public const string ReadConsent = "consent.read";
+
+    /// <summary>Ask for consent, note what was said or signed, judge maturity, record another legal ground.</summary>
+    public const string WorkConsent = "consent.work";
+
+    public const string CallMeeting = "meeting.call";
+    public const string ReadMeeting = "meeting.read";
+
+    /// <summary>Change, cancel and record the meeting that the own unit has called.</summary>
+    public const string WorkMeeting = "meeting.work";
+
+    /// <summary>Answer the invitation, and leave the own organisation's view.</summary>
+    public const string AnswerMeeting = "meeting.answer";
+
+    public const string OpenPlan = "plan.open";
+
+    /// <summary>That there is a plan, who owns it, its dates and clocks; nothing that it says.</summary>
+    public const string FollowPlan = "plan.follow";
+
     public const string ReadPlan = "plan.read";
+    public const string WorkPlan = "plan.work";
+
+    /// <summary>What is the owner's alone (samverkansansvarig): parties, passing on, closing.</summary>
+    public const string OwnPlan = "plan.own";
+
+    /// <summary>Answer a request to take part, or to take the plan over.</summary>
+    public const string JoinPlan = "plan.join";
+
     public const string ReadFamilyPage = "family.read";
+
+    /// <summary>What the child and the guardians do on their own page: answer, withdraw, say in their own words.</summary>
+    public const string ActInFamily = "family.act";
+
+    /// <summary>Close a guardian's view, or keep a part of the plan from it.</summary>
+    public const string CloseFamilyView = "family.close-view";
+
+    /// <summary>Everything about one child, for the family or the archive.</summary>
+    public const string MakeExtract = "record.extract";
+
+    /// <summary>A correction beside what stands, as a visible note.</summary>
+    public const string CorrectRecord = "record.correct";
+
+    /// <summary>See what the retention rules would erase, and erase it.</summary>
+    public const string EraseRecords = "record.erase";
 
     public static readonly IReadOnlyList<string> All =
     [
         Administer, ReadChild, ListChildren, LookUpChild, ReachHolder, RecordChild, WorkWithChild, NameStaff, OfferException, AnswerException, ListAlerts,
         RaiseConcern, ReadReceipt, ListInbox, ReadConcern, HandleConcern, ReadCase, WorkCase, ReadOffer, AnswerOffer, WorkIntake, ListEscalations, ReviewLog,
-        Explain, BreakGlass, ReadPlan, ReadFamilyPage,
-        ReviewGlassBreak,
+        Explain, BreakGlass, ReviewGlassBreak, ReadConsent, WorkConsent, CallMeeting, ReadMeeting, WorkMeeting, AnswerMeeting,
+        OpenPlan, FollowPlan, ReadPlan, WorkPlan, OwnPlan, JoinPlan, ReadFamilyPage, ActInFamily, CloseFamilyView, MakeExtract, CorrectRecord, EraseRecords,
     ];
 }

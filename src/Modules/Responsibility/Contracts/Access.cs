@@ -65,6 +65,21 @@ public enum Relations
 
     /// <summary>Social services received an orosanmälan at the unit.</summary>
     Intake = 4096,
+
+    /// <summary>The unit owns the child's plan (samverkansansvarig verksamhet).</summary>
+    Owner = 8192,
+
+    /// <summary>The unit is asked to take part in the plan, or to take it over.</summary>
+    Asked = 16384,
+
+    /// <summary>The unit is invited to the meeting.</summary>
+    Invited = 32768,
+
+    /// <summary>The unit has called the meeting.</summary>
+    Convener = 65536,
+
+    /// <summary>A legal ground other than consent is recorded, and lets the unit have something of the plan or the meeting.</summary>
+    OtherGround = 131072,
 }
 
 /// <summary>What is known when the question is asked.</summary>
@@ -103,27 +118,37 @@ public static class Access
     [
         new("holder", Relations.Holder, AtWork, [Op.ReadChild, Op.WorkWithChild, Op.OfferException, Op.Explain]),
         new("holder", Relations.Holder, Asker.Head, [Op.NameStaff]),
+        new("holder", Relations.Holder, AtWork, [Op.FollowPlan, Op.OpenPlan, Op.ReadConsent, Op.WorkConsent, Op.CallMeeting]),
         new("holder", Relations.Holder, AtWork, [Op.ReadPlan], NeedsConsent: true),
+        new("holder", Relations.Holder, Asker.Head, [Op.CloseFamilyView, Op.MakeExtract, Op.CorrectRecord]),
         new("case", Relations.Case, AtWork, [Op.ReadChild, Op.ReadCase, Op.WorkCase, Op.Explain]),
+        new("case", Relations.Case, AtWork, [Op.OpenPlan, Op.ReadConsent, Op.WorkConsent, Op.CallMeeting]),
         new("case", Relations.Case, Asker.Head, [Op.NameStaff]),
         new("concern", Relations.Concern, AtWork, [Op.ReadConcern, Op.HandleConcern]),
         new("intake", Relations.Intake, AtWork, [Op.WorkIntake]),
         new("intake", Relations.Intake, Asker.Head, [Op.NameStaff]),
-        new("party", Relations.Party, AtWork, [Op.ReadPlan], NeedsConsent: true),
+        new("owner", Relations.Owner, AtWork, [Op.FollowPlan, Op.OwnPlan, Op.ReadConsent, Op.WorkConsent, Op.CallMeeting]),
+        new("owner", Relations.Owner, Asker.Head, [Op.NameStaff, Op.CloseFamilyView, Op.MakeExtract, Op.CorrectRecord]),
+        new("party", Relations.Party, AtWork, [Op.ReadPlan, Op.WorkPlan, Op.ReadConsent], NeedsConsent: true),
+        new("other-ground", Relations.OtherGround, AtWork, [Op.ReadPlan, Op.WorkPlan, Op.ReadMeeting, Op.AnswerMeeting]),
+        new("asked", Relations.Asked, AtWork, [Op.JoinPlan]),
+        new("convener", Relations.Convener, AtWork, [Op.ReadMeeting, Op.WorkMeeting]),
+        new("invited", Relations.Invited, AtWork, [Op.ReadMeeting, Op.AnswerMeeting], NeedsConsent: true),
+        new("party", Relations.Party | Relations.Asked | Relations.Invited, Asker.Head, [Op.NameStaff]),
         new("offer", Relations.Offer, AtWork, [Op.ReadOffer, Op.AnswerOffer]),
         new("incoming", Relations.Incoming, AtWork, [Op.ReadChild, Op.Explain]),
         new("former", Relations.Former | Relations.ClosedCase, AtWork, [Op.ReadChild, Op.Explain]),
         new("former", Relations.ClosedCase, AtWork, [Op.ReadCase]),
         new("former", Relations.ClosedConcern, AtWork, [Op.ReadConcern]),
         new("reporter", Relations.Reporter, AnyEmployee, [Op.ReadReceipt]),
-        new("family", Relations.Family, Asker.Family, [Op.ReadFamilyPage]),
+        new("family", Relations.Family, Asker.Family, [Op.ReadFamilyPage, Op.ActInFamily]),
         new("break-glass", Relations.BreakGlass, AtWork, [Op.ReadChild, Op.Explain], OpensProtected: false),
         // What asks for no child: the unit's own lists, each of which filters its rows by the lines above, and the ways in.
         new("unit", Relations.None, AtWork, [Op.ListChildren, Op.LookUpChild, Op.RecordChild, Op.AnswerException, Op.ListAlerts, Op.ListInbox, Op.BreakGlass]),
         new("employee", Relations.None, AnyEmployee, [Op.RaiseConcern]),
         new("reach", Relations.None, AtWork, [Op.ReachHolder]),
         new("coordinator", Relations.None, Asker.Coordinator, [Op.ListAlerts, Op.ListEscalations]),
-        new("unit-head", Relations.None, Asker.Head, [Op.ListEscalations, Op.ReviewGlassBreak]),
+        new("unit-head", Relations.None, Asker.Head, [Op.ListEscalations, Op.ReviewGlassBreak, Op.EraseRecords]),
         new("administration", Relations.None, Asker.ItAdmin | Asker.Head, [Op.Administer]),
         new("log-review", Relations.None, Asker.LogReviewer, [Op.ReviewLog, Op.ReviewGlassBreak]),
         new("anyone", Relations.None, Asker.Anyone, [Op.RaiseConcern, Op.ReadReceipt]),
@@ -165,6 +190,7 @@ public static class Access
     {
         null => Asker.Anyone,
         Roles.Coordinator => Asker.Coordinator,
+        Roles.Family => Asker.Family,
         Roles.LogReviewer => Asker.LogReviewer,
         Roles.ItAdmin => Asker.ItAdmin,
         _ when Roles.IsHead(role) => Asker.Head,

@@ -5,8 +5,10 @@ namespace Kronobarn.Responsibility.Contracts;
 
 /// <summary>Whom a record is about, and what the caller's unit is to it.</summary>
 /// <param name="ChildId">Missing for a child who is not identified.</param>
+/// <param name="Consent">The consent in force that covers the caller's unit and what is asked for.</param>
+/// <param name="AsToChild">The record is as open as the child: what the unit is to the child, it is to the record.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct RecordFacts(Guid? ChildId, Relations Relations);
+public readonly record struct RecordFacts(Guid? ChildId, Relations Relations, Guid? Consent = null, bool AsToChild = false);
 
 /// <summary>What floors above know of the caller and a child. Each is asked; what they answer is laid together.</summary>
 public interface IRelations

@@ -1,4 +1,4 @@
-namespace Kronobarn.Casework.Contracts;
+namespace Kronobarn.Kernel;
 
 /// <summary>Text that a person can read: not blank, and no control characters but line breaks and tabs. Pure.</summary>
 public static class ReadableText

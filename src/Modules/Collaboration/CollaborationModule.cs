@@ -1,0 +1,27 @@
+using Kronobarn.Directory.Contracts;
+using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kronobarn.Collaboration;
+
+/// <summary>
+/// The third part of praxismodellen: consent (samtycke), samverkansmöte and barnets plan. What several organisations share stands in one store, under one API, so that
+/// one transaction can close it for all of them (docs/decisions/0014).
+/// </summary>
+internal sealed class CollaborationModule : IModule
+{
+    public string Name => "Collaboration";
+    public string Slug => "collaboration";
+    public string Title => "Samverkan: samtycke, samverkansmöte och barnets plan";
+    public bool IsActor => false;
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<Givers>();
+        services.AddSingleton(new PlanDates(configuration));
+        services.AddSingleton<IUnitLoad, PlanLoad>();
+        services.AddScoped<IRelations, CollaborationRelations>();
+    }
+}

@@ -1,0 +1,104 @@
+using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+
+namespace Kronobarn.Collaboration;
+
+/// <summary>A message about a form that asks for consent.</summary>
+internal interface IAboutForm : IAboutRecord;
+
+/// <summary>A message about one person's consent.</summary>
+internal interface IAboutConsent : IAboutRecord;
+
+/// <summary>A message about another legal ground.</summary>
+internal interface IAboutGround : IAboutRecord;
+
+/// <summary>A message about a plan.</summary>
+internal interface IAboutPlan : IAboutRecord;
+
+/// <summary>What the caller is to the forms and plans of a child. What a consent lets through is asked here too, in the store where it is given and withdrawn, at each request.</summary>
+internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> store, Givers givers, IResponsibility register, Clock clock) : IRelations
+{
+    public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { IsCitizen: false } caller
+        ? store.Read(async db =>
+        {
+            var key = new { childId, caller.UnitId };
+            var owned = await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.ChildPlan WHERE ChildId = @childId AND OwnerUnitId = @UnitId AND State = 'open'", key);
+            var parts = await db.Query<string>("""
+                SELECT DISTINCT p.State FROM Collaboration.PlanParty p JOIN Collaboration.ChildPlan c ON c.PlanId = p.PlanId
+                WHERE c.ChildId = @childId AND p.UnitId = @UnitId AND c.State = 'open'
+                """, key);
+            return parts.Aggregate(owned > 0 ? Relations.Owner : Relations.None, (relations, state) => relations | OfParty(state));
+        }, cancel)
+        : Task.FromResult(Relations.None);
+
+    public async Task<RecordFacts?> ToRecord(Call call, object message, CancellationToken cancel)
+    {
+        if (call.Caller is not { } caller || message is not IAboutRecord about)
+            return null;
+        var key = new { about.RecordId, caller.UnitId };
+        return message switch
+        {
+            IAboutForm => await AboutChild("SELECT ChildId FROM Collaboration.ConsentForm WHERE FormId = @RecordId"),
+            IAboutConsent => await AboutConsent(caller, about.RecordId, cancel),
+            IAboutGround => await AboutChild("SELECT ChildId FROM Collaboration.OtherGround WHERE GroundId = @RecordId"),
+            IAboutPlan => await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),
+            _ => null,
+        };
+
+        async Task<RecordFacts?> AboutChild(string sql) => await store.Read(async db => (await db.Query<Guid>(sql, key)) is [var childId]
+            ? new RecordFacts(childId, caller.IsCitizen ? Relations.Family : Relations.None, AsToChild: true)
+            : (RecordFacts?)null, cancel);
+    }
+
+    // A member of the family answers for itself alone: another's consent is no record of its own.
+    private Task<RecordFacts?> AboutConsent(Caller caller, Guid consentId, CancellationToken cancel) => store.Read<RecordFacts?>(async db =>
+    {
+        var found = await db.Find<MemberRow>("SELECT ChildId, MemberId FROM Collaboration.Consent WHERE ConsentId = @consentId", new { consentId });
+        return found is null ? null
+            : !caller.IsCitizen ? new RecordFacts(found.ChildId, Relations.None, AsToChild: true)
+            : new RecordFacts(found.ChildId, caller.ActsFor.TryGetValue(found.ChildId, out var memberId) && memberId == found.MemberId ? Relations.Family : Relations.None);
+    }, cancel);
+
+    private async Task<RecordFacts?> AboutPlan(Session db, Caller caller, Guid planId, CancellationToken cancel)
+    {
+        var plan = await db.Find<PlanRow>("SELECT ChildId, OwnerUnitId FROM Collaboration.ChildPlan WHERE PlanId = @planId", new { planId });
+        if (plan is null)
+            return null;
+        if (caller.IsCitizen)
+            return new RecordFacts(plan.ChildId, Relations.Family);
+        var relations = plan.OwnerUnitId == caller.UnitId ? Relations.Owner : Relations.None;
+        if (await db.Find<string>("SELECT State FROM Collaboration.PlanParty WHERE PlanId = @planId AND UnitId = @UnitId", new { planId, caller.UnitId }) is { } state)
+            relations |= OfParty(state);
+        if (await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.OwnerOffer WHERE PlanId = @planId AND ToUnitId = @UnitId AND State = 'open'", new { planId, caller.UnitId }) > 0)
+            relations |= Relations.Asked;
+        if (await register.Holder(plan.ChildId, clock.Today, cancel) is { } holder && holder.UnitId == caller.UnitId)
+            relations |= Relations.Holder;
+        if ((relations & (Relations.Party | Relations.Holder)) == Relations.None)
+            return new RecordFacts(plan.ChildId, relations);
+        return (await givers.Coverage(db, plan.ChildId, cancel)).Any(caller.UnitId) switch
+        {
+            null => new RecordFacts(plan.ChildId, relations),
+            { IsConsent: true, Id: var formId } => new RecordFacts(plan.ChildId, relations, formId),
+            _ => new RecordFacts(plan.ChildId, relations | Relations.OtherGround),
+        };
+    }
+
+    private static Relations OfParty(string state) => state switch
+    {
+        PartyStates.Joined => Relations.Party,
+        PartyStates.Asked => Relations.Asked,
+        _ => Relations.None,
+    };
+
+    private sealed class MemberRow
+    {
+        public required Guid ChildId { get; init; }
+        public required Guid MemberId { get; init; }
+    }
+
+    private sealed class PlanRow
+    {
+        public required Guid ChildId { get; init; }
+        public required string OwnerUnitId { get; init; }
+    }
+}
