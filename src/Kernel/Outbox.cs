@@ -223,7 +223,7 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
     }, cancel);
 
     /// <summary>What has been handed over goes from the outbox. Should the process die before, it is handed over again, and the inbox knows it.</summary>
-    private static Task Clear(Store store, Delivery[] handed, CancellationToken cancel) => store.Write(async session =>
+    private static Task<int> Clear(Store store, Delivery[] handed, CancellationToken cancel) => store.Write(async session =>
     {
         await session.Execute("DELETE FROM {Module}.Outbox WHERE EventId = @EventId AND Handler = @Handler", handed);
         return await session.Execute("""
