@@ -22,6 +22,14 @@ internal static class TownFamilies
         return town.Change(change);
     }
 
+    /// <summary>The population register tells that the child's identity is protected from today.</summary>
+    public static Task Protect(this Town town, Guid child)
+    {
+        var change = new ChildChange(child);
+        change.Facts.Add(new FactChange("protection", "population", "p1", new FactContent { FromDate = town.Today, Reason = "sekretessmarkering" }));
+        return town.Change(change);
+    }
+
     /// <summary>Who the private person with this number is in the child's records: the child's own id, or the guardian's pseudonym.</summary>
     public static async Task<Guid> Member(this Town town, Guid child, string number)
     {

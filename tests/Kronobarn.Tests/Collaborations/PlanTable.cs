@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Kronobarn.Tests.Collaborations;
@@ -11,6 +13,9 @@ internal sealed class PlanTable
 
     /// <summary>Everything but documents: a form that leaves nothing out is not saved.</summary>
     public static readonly string[] Usual = ["concern", "analysis", "plan", "contact"];
+
+    /// <summary>Swedish as people read it.</summary>
+    public static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Town town;
 
@@ -93,6 +98,6 @@ internal sealed class PlanTable
     public async Task<string?> TextFor(string unit)
     {
         var answer = await (await At(unit)).Get(Url);
-        return answer.Status == HttpStatusCode.NotFound ? null : answer.Ok.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        return answer.Status == HttpStatusCode.NotFound ? null : answer.Ok.ToJsonString(Readable);
     }
 }
