@@ -20,5 +20,9 @@ internal sealed class CollaborationModule : IModule
     {
         services.AddSingleton<Givers>();
         services.AddScoped<IRelations, CollaborationRelations>();
+        services.AddSingleton(new MeetingSettings(configuration));
+        services.AddSingleton<MeetingPages>();
+        services.AddSingleton<MeetingCalendars>();
+        services.AddScoped<Invitations>();
     }
 }
