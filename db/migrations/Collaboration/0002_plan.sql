@@ -36,13 +36,15 @@ CREATE TABLE Collaboration.PlanParty (
   CONSTRAINT PK_PlanParty PRIMARY KEY (PlanId, UnitId)
 );
 CREATE INDEX IX_PlanParty_Unit ON Collaboration.PlanParty (UnitId, State);
--- A part (need, goal, intervention, contact, background, somebody's own words): its content as JSON, as it is now. It is the unit's that wrote it, or a family member's.
+-- A part (need, goal, intervention, contact, background, somebody's own words): its content as JSON, as it is now. Writers are the units that have written in it, each
+-- between two spaces; it is for those who may have what every one of them has told.
 CREATE TABLE Collaboration.PlanPart (
   PartId uniqueidentifier NOT NULL,
   PlanId uniqueidentifier NOT NULL,
   Kind nvarchar(20) NOT NULL,
   OriginUnitId nvarchar(40) NULL,
   OriginMemberId uniqueidentifier NULL,
+  Writers nvarchar(1000) NOT NULL,
   Content nvarchar(4000) NOT NULL,
   Version int NOT NULL,
   IsRemoved bit NOT NULL,
@@ -58,6 +60,7 @@ CREATE TABLE Collaboration.PlanPartVersion (
   Version int NOT NULL,
   PlanId uniqueidentifier NOT NULL,
   Number int NOT NULL,
+  Writers nvarchar(1000) NOT NULL,
   Content nvarchar(4000) NOT NULL,
   IsRemoved bit NOT NULL,
   ChangedBy nvarchar(64) NOT NULL,

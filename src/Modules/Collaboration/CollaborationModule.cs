@@ -1,3 +1,4 @@
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +20,8 @@ internal sealed class CollaborationModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Givers>();
+        services.AddSingleton(new PlanDates(configuration));
+        services.AddSingleton<IUnitLoad, PlanLoad>();
         services.AddScoped<IRelations, CollaborationRelations>();
         services.AddSingleton(new MeetingSettings(configuration));
         services.AddSingleton<MeetingPages>();

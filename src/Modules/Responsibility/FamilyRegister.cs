@@ -74,7 +74,7 @@ internal sealed class FamilyRegister(StoreOf<FamilyRegister> store, FamilyAges a
                 """, new { oldEnough = clock.Today.AddYears(-ages.SignInFrom), young = clock.Today.AddYears(-OfAge), MostDemoChildren });
             return
             [
-                .. guardians.DistinctBy(g => g.Number).Select(g => new DemoCitizen(Pseudonym(secret, g.Number), $"{g.GivenName} {g.FamilyName}", "guardian")),
+                .. guardians.DistinctBy(g => g.Number, StringComparer.Ordinal).Select(g => new DemoCitizen(Pseudonym(secret, g.Number), $"{g.GivenName} {g.FamilyName}", "guardian")),
                 .. children.Select(c => new DemoCitizen(Pseudonym(secret, c.Number), $"{c.GivenName} {c.FamilyName}", "child")),
             ];
         }, cancel);

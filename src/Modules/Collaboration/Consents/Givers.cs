@@ -46,9 +46,12 @@ internal sealed class Givers(IFamilies families, FamilyAges ages, Clock clock)
     }
 
     /// <summary>What is covered today, read in the caller's transaction or snapshot: a consent that is taken back there is gone in the same moment.</summary>
-    public async Task<Coverage> Coverage(Session db, Guid childId, CancellationToken cancel)
+    public async Task<Coverage> Coverage(Session db, Guid childId, CancellationToken cancel) => (await Covered(db, childId, cancel)).Coverage;
+
+    /// <summary>The same, with the family that it was asked of.</summary>
+    public async Task<(Coverage Coverage, FamilyInfo Family)> Covered(Session db, Guid childId, CancellationToken cancel)
     {
-        var (_, all) = await Of(db, childId, cancel);
-        return await StoredConsents.Coverage(db, childId, [.. all.Where(g => g.IsNeeded).Select(g => g.MemberId)], clock.Today);
+        var (family, all) = await Of(db, childId, cancel);
+        return (await StoredConsents.Coverage(db, childId, [.. all.Where(g => g.IsNeeded).Select(g => g.MemberId)], clock.Today), family);
     }
 }

@@ -2,13 +2,14 @@ namespace Kronobarn.Directory.Contracts;
 
 /// <summary>What a unit, or a person at it, has on the table; counts, never a child.</summary>
 /// <param name="Reports">Orosanmälningar that nobody has decided on; social services' alone.</param>
-public sealed record HeldWork(int Concerns, int Cases, int Offers, int Reports = 0)
+/// <param name="Plans">Open plans that the unit owns or takes part in.</param>
+public sealed record HeldWork(int Concerns, int Cases, int Offers, int Reports = 0, int Plans = 0)
 {
     public static readonly HeldWork None = new(0, 0, 0);
 
-    public int Total => Concerns + Cases + Offers + Reports;
+    public int Total => Concerns + Cases + Offers + Reports + Plans;
 
-    public static HeldWork operator +(HeldWork one, HeldWork other) => new(one.Concerns + other.Concerns, one.Cases + other.Cases, one.Offers + other.Offers, one.Reports + other.Reports);
+    public static HeldWork operator +(HeldWork one, HeldWork other) => new(one.Concerns + other.Concerns, one.Cases + other.Cases, one.Offers + other.Offers, one.Reports + other.Reports, one.Plans + other.Plans);
 }
 
 /// <summary>What a unit still answers for. A floor above that ties children or work to units implements what it knows of, so that no unit closes over them.</summary>

@@ -1,0 +1,91 @@
+using Kronobarn.Directory.Contracts;
+using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
+
+namespace Kronobarn.Collaboration;
+
+/// <summary>Barnets plan as a party, or a holder whom consent covers, sees it: what may be seen, and no trace of the rest.</summary>
+/// <param name="Number">The plan's version: each change makes the next.</param>
+/// <param name="NextFollowUp">Europe/Stockholm.</param>
+/// <param name="Overlaps">Insatser that may be the same, or pull apart.</param>
+internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string State, int Number, string OwnerUnitId, string? Owner, DateOnly NextFollowUp, bool IsOverdue, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt,
+    string? Outcome, string? OutcomeText, IReadOnlyList<PartyView> Parties, IReadOnlyList<PartView> Parts, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<Overlap> Overlaps)
+{
+    /// <summary>Drawn from the plan's rows, for one unit. Pure.</summary>
+    public static PlanView For(Sight sight, StoredPlan plan, string? child, IReadOnlyCollection<StoredParty> parties, IEnumerable<StoredPart> parts, IEnumerable<StoredFollowUp> followUps,
+        IReadOnlyDictionary<string, UnitInfo> units, DateOnly today)
+    {
+        List<PartView> seen = [.. parts.Where(sight.Sees).Select(part => PartView.Of(part, sight.MayChange(part, plan.OwnerUnitId)))];
+        return new PlanView(plan.PlanId, plan.ChildId, child, plan.State, plan.Number, plan.OwnerUnitId, NameOf(plan.OwnerUnitId), plan.NextFollowUp, plan.IsOverdue(today), plan.OpenedAt, plan.ClosedAt,
+            plan.Outcome, plan.OutcomeBody,
+            [.. parties.Where(p => p.State is PartyStates.Joined or PartyStates.Asked).Select(p => new PartyView(p.UnitId, NameOf(p.UnitId), p.Organisation, p.State))],
+            seen,
+            [.. followUps.Where(f => sight.Sees([f.UnitId], Contracts.Categories.Plan)).Select(f => new FollowUpView(f.FollowUpId, f.HeldOn, f.UnitId, f.Summary, f.NextOn, f.Evaluations))],
+            Collaboration.Overlaps.Of([.. seen.Where(p => p.Content.Intervention is not null).Select(p => (p.PartId, p.Content.Intervention!))]));
+
+        string? NameOf(string unitId) => units.GetValueOrDefault(unitId)?.Name;
+    }
+
+    /// <summary>Reads everything that the view is drawn from, and the consent with it, in one snapshot.</summary>
+    public static async Task<PlanView> Load(Session db, Givers givers, IUnits units, Guid planId, string unitId, DateOnly today, CancellationToken cancel)
+    {
+        var plan = await StoredPlan.Load(db, planId);
+        var (coverage, family) = await givers.Covered(db, plan.ChildId, cancel);
+        var sight = new Sight(coverage, unitId);
+        // The gate has let the unit in, and the consent may have been taken back since.
+        if (coverage.Any(unitId) is null)
+            throw new NotFound();
+        return For(sight, plan, family.Name, await StoredPlan.Parties(db, planId), await StoredPart.Of(db, planId), await StoredFollowUp.Of(db, planId), await units.All(cancel), today);
+    }
+}
+
+/// <param name="State">joined, or asked and not yet answered.</param>
+internal sealed record PartyView(string UnitId, string? Unit, string Organisation, string State);
+
+/// <summary>A part of the plan.</summary>
+/// <param name="Version">The version that an edit rests on (If-Match).</param>
+/// <param name="UnitId">Whose it is; missing for the words of the child or a guardian.</param>
+/// <param name="MayChange">Whether the caller's unit may change it.</param>
+internal sealed record PartView(Guid PartId, string Kind, int Version, string? UnitId, Guid? MemberId, PartContent Content, DateTimeOffset ChangedAt, string? ChangedByUnitId, bool MayChange)
+{
+    public static PartView Of(StoredPart part, bool mayChange) =>
+        new(part.PartId, part.Kind, part.Version, part.OriginUnitId, part.OriginMemberId, PartContent.Of(part.Content), part.ChangedAt, part.ChangedByUnitId, mayChange);
+}
+
+/// <summary>A follow-up that was held.</summary>
+internal sealed record FollowUpView(Guid FollowUpId, DateOnly HeldOn, string UnitId, string Summary, DateOnly NextOn, IReadOnlyList<EvaluationView> Evaluations);
+
+/// <param name="Reached">reached, partly, not or unknown.</param>
+internal sealed record EvaluationView(Guid GoalId, string Reached, string Text);
+
+/// <summary>A follow-up as stored.</summary>
+internal sealed class StoredFollowUp
+{
+    public required Guid FollowUpId { get; init; }
+    public required string UnitId { get; init; }
+    public required DateOnly HeldOn { get; init; }
+    public required string Summary { get; init; }
+    public required DateOnly NextOn { get; init; }
+    public IReadOnlyList<EvaluationView> Evaluations { get; private set; } = [];
+
+    public static async Task<List<StoredFollowUp>> Of(Session db, Guid planId)
+    {
+        var all = await db.Query<StoredFollowUp>("SELECT FollowUpId, UnitId, HeldOn, Summary, NextOn FROM Collaboration.FollowUp WHERE PlanId = @planId ORDER BY HeldOn, FollowUpId", new { planId });
+        if (all.Count == 0)
+            return all;
+        var said = (await db.Query<Row>("""
+            SELECT e.FollowUpId, e.GoalId, e.Reached, e.Body FROM Collaboration.Evaluation e JOIN Collaboration.FollowUp f ON f.FollowUpId = e.FollowUpId WHERE f.PlanId = @planId ORDER BY e.GoalId
+            """, new { planId })).ToLookup(row => row.FollowUpId, row => new EvaluationView(row.GoalId, row.Reached, row.Body));
+        foreach (var one in all)
+            one.Evaluations = [.. said[one.FollowUpId]];
+        return all;
+    }
+
+    private sealed class Row
+    {
+        public required Guid FollowUpId { get; init; }
+        public required Guid GoalId { get; init; }
+        public required string Reached { get; init; }
+        public required string Body { get; init; }
+    }
+}
