@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kronobarn.Collaboration;
 
-/// <summary>The child or a guardian answers its own invitation. No words are asked for: nobody in the family has to explain itself.</summary>
-internal static class AnswerMyInvitation
+/// <summary>The unit answers the invitation (svara på inbjudan): it comes, does not and says why, or cannot say yet. 409 <c>wrong-state</c> when the meeting is over.</summary>
+internal static class AnswerMeeting
 {
-    [Allow(AllowAttribute.Citizen), Audit(AuditAttribute.Changed), Operation(Operations.ActInFamily)]
+    [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Changed), Operation(Operations.AnswerMeeting)]
     internal sealed record Command(Guid MeetingId, InvitationAnswer Said) : ICommand<Answer>, IAboutMeeting
     {
         Guid IAboutRecord.RecordId => MeetingId;
@@ -22,24 +22,23 @@ internal static class AnswerMyInvitation
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Said).SetValidator(new InvitationAnswerRules(needsWords: false));
+        public Validator() => RuleFor(c => c.Said).SetValidator(new InvitationAnswerRules(needsWords: true));
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
-            var seat = await MeetingSeat.OfMember(db.Session, call.Caller!, request.MeetingId);
+            var seat = await MeetingSeat.OfUnit(db.Session, givers, call.Caller!, request.MeetingId, cancellationToken);
             await SaidAtMeeting.Answer(db.Session, clock, call.Caller!, seat, request.Said);
             return new Answer(request.MeetingId, request.Said.Answer);
         }
     }
 
-    [InApi(Organisations.Family)]
     internal sealed class Endpoint : IEndpoint
     {
         public static void Map(IEndpointRouteBuilder api) => api.MapPost("/meetings/{meetingId:guid}/answers", async Task<Ok<Answer>> (Guid meetingId, InvitationAnswer said, Sender sender, CancellationToken cancel) =>
             TypedResults.Ok(await sender.Send(new Command(meetingId, said), cancel)))
-            .WithSummary("Answer my invitation to a meeting");
+            .WithSummary("Answer our invitation to a meeting");
     }
 }
