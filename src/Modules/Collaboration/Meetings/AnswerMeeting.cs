@@ -22,7 +22,8 @@ internal static class AnswerMeeting
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Said).SetValidator(new InvitationAnswerRules(needsWords: true));
+        public Validator() => RuleFor(c => c.Said).SetValidator(new InvitationAnswerRules())
+            .Must(said => said.Answer != InvitationAnswers.Declined || said.Words is not null).WithMessage("Say why, or what would do instead.");
     }
 
     internal sealed class Handler(Db db, Call call, Clock clock, Givers givers) : IRequestHandler<Command, Answer>

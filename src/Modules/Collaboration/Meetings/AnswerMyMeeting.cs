@@ -22,7 +22,7 @@ internal static class AnswerMyMeeting
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Said).SetValidator(new InvitationAnswerRules(needsWords: false));
+        public Validator() => RuleFor(c => c.Said).SetValidator(new InvitationAnswerRules());
     }
 
     internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>

@@ -15,12 +15,10 @@ internal sealed record OwnView(string Words, bool Disagrees);
 
 internal sealed class InvitationAnswerRules : AbstractValidator<InvitationAnswer>
 {
-    /// <param name="needsWords">Of a unit the convener must know why it does not come; the child and the guardians need not explain themselves.</param>
-    public InvitationAnswerRules(bool needsWords)
+    public InvitationAnswerRules()
     {
         RuleFor(a => a.Answer).Must(answer => InvitationAnswers.All.Contains(answer, StringComparer.Ordinal)).WithMessage("accepted, declined or tentative.");
-        RuleFor(a => a.Words).MaximumLength(1000).Must(text => text is null || ReadableText.Is(text)).WithMessage("Text that can be read, or none.")
-            .Must((a, text) => !needsWords || a.Answer != InvitationAnswers.Declined || text is not null).WithMessage("Say why, or what would do instead.");
+        RuleFor(a => a.Words).MaximumLength(1000).Must(text => text is null || ReadableText.Is(text)).WithMessage("Text that can be read, or none.");
     }
 }
 
