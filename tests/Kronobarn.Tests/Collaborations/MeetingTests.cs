@@ -255,7 +255,7 @@ public sealed class MeetingTests(Town town) : IClassFixture<Town>
     public async Task A_meeting_is_called_for_a_time_to_come_of_at_most_eight_hours_with_a_reason_when_the_child_is_not_asked()
     {
         var child = await Child("201901132397");
-        foreach (var broken in (Action<JsonObject>[])[i => i["startsAt"] = town.In(-1).UtcDateTime, i => i["endsAt"] = town.In(7.4).UtcDateTime, i => i["endsAt"] = i["startsAt"]!.DeepClone(), i => i["childNotInvitedBecause"] = null,
+        foreach (var broken in (Action<JsonObject>[])[i => { i["startsAt"] = town.In(-1).UtcDateTime; i["endsAt"] = town.In(-0.9).UtcDateTime; }, i => i["endsAt"] = town.In(7.4).UtcDateTime, i => i["endsAt"] = i["startsAt"]!.DeepClone(), i => i["childNotInvitedBecause"] = null,
             i => { i["place"] = null; i["videoLink"] = null; }, i => i["guardians"]!.AsArray().Add(Guid.CreateVersion7()), i => i["units"]!.AsArray().Add("S-9999-1"), i => i["guardians"]!.AsArray().Clear()])
         {
             var wrong = Invitation(town.In(7), [], [await town.Member(child, Mother)]);
