@@ -9,7 +9,7 @@ namespace Kronobarn.Collaboration;
 /// </summary>
 internal sealed class MeetingSettings
 {
-    private readonly IReadOnlyList<string> hosts;
+    private readonly string[] hosts;
 
     /// <exception cref="InvalidOperationException">A setting is wrong: the start stops, and it is named.</exception>
     public MeetingSettings(IConfiguration configuration)
@@ -28,5 +28,5 @@ internal sealed class MeetingSettings
 
     /// <summary>An https address at one of the video services, with no name or word before the host that could make it look like another.</summary>
     public bool Allows(string link, IHostEnvironment environment) => Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri is { Scheme: "https", IsDefaultPort: true, UserInfo: "" }
-        && ((hosts.Count == 0 && environment.IsDevelopment()) || hosts.Contains(uri.IdnHost, StringComparer.OrdinalIgnoreCase));
+        && ((hosts.Length == 0 && environment.IsDevelopment()) || hosts.Contains(uri.IdnHost, StringComparer.OrdinalIgnoreCase));
 }
