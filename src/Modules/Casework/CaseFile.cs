@@ -77,7 +77,6 @@ internal static class CaseEvents
 
     /// <summary>The samverkansmöte that the unit called has been held; what it came to.</summary>
     public const string MeetingHeld = "meeting-held";
-
     public const string PlanOpened = "plan-opened";
     public const string PlanClosed = "plan-closed";
     public const string Closed = "closed";

@@ -148,7 +148,7 @@ public sealed class MeetingTests(Town town) : IClassFixture<Town>
     public void Each_step_has_its_states()
     {
         var allowed = from state in MeetingStates.All from step in MeetingSteps.All where MeetingSteps.May(state, step) select $"{state} {step}";
-        Assert.Equal([.. MeetingSteps.All.Select(step => $"called {step}"), $"held {MeetingSteps.Say}"], allowed);
+        Assert.Equal([.. MeetingSteps.All.Select(step => $"called {step}"), $"held {MeetingSteps.Say}"], allowed, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -25,8 +25,8 @@ public sealed class MeetingViewTests(Town town) : IClassFixture<Town>
 
         foreach (var reader in (string[])[Nurse, Teacher])
         {
-            Assert.Equal(["1 True   Vi håller INTE med.\nSkolan har inte fått frågan. ", "2 False Nu har vi fått frågan."], await Views(reader, meeting, "S-0780-1"));
-            Assert.Equal(["1 False Vi ser det så här."], await Views(reader, meeting, "BVC-0780-1"));
+            Assert.Equal(["1 True   Vi håller INTE med.\nSkolan har inte fått frågan. ", "2 False Nu har vi fått frågan."], await Views(reader, meeting, "S-0780-1"), StringComparer.Ordinal);
+            Assert.Equal(["1 False Vi ser det så här."], await Views(reader, meeting, "BVC-0780-1"), StringComparer.Ordinal);
         }
     }
 
@@ -47,10 +47,10 @@ public sealed class MeetingViewTests(Town town) : IClassFixture<Town>
             Assert.DoesNotContain("Skolans", page.Body, StringComparison.Ordinal);
         }
 
-        Assert.Equal(["1 True Skolans egen syn."], await Views(Teacher, meeting, "S-0780-1"));
+        Assert.Equal(["1 True Skolans egen syn."], await Views(Teacher, meeting, "S-0780-1"), StringComparer.Ordinal);
 
         var consents = await town.Consented(child, [Mother, Father], "S-0780-1", "F-0780-1", "plan");
-        Assert.Equal(["1 True Skolans egen syn."], await Views("F-0780-1-staff", meeting, "S-0780-1"));
+        Assert.Equal(["1 True Skolans egen syn."], await Views("F-0780-1-staff", meeting, "S-0780-1"), StringComparer.Ordinal);
         await town.Withdraw(Mother, consents[Mother]);
         Assert.DoesNotContain("Skolans", (await town.Meeting("F-0780-1-staff", meeting)).Body, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class MeetingViewTests(Town town) : IClassFixture<Town>
                 .Select(v => $"{v!["kind"]}:{v["versions"]![0]!["words"]}")));
         Assert.Empty((await town.Meeting("F-0780-1-staff", meeting)).Ok["views"]!.AsArray());
         foreach (var (member, own) in ((string, string?)[])[(Child, "jag vill int gå dit"), (Mother, "Mammas ord."), (Father, null)])
-            Assert.Equal(own is null ? Array.Empty<string>() : [own], (await town.Get(member, $"{FamilyApi}/meetings?childId={child}")).Ok["meetings"]!.AsArray().Single()!["myViews"]!.AsArray().Select(v => v!["words"]!.GetValue<string>()));
+            Assert.Equal(own is null ? Array.Empty<string>() : [own], (await town.Get(member, $"{FamilyApi}/meetings?childId={child}")).Ok["meetings"]!.AsArray().Single()!["myViews"]!.AsArray().Select(v => v!["words"]!.GetValue<string>()), StringComparer.Ordinal);
     }
 
     private async Task<IEnumerable<string>> Views(string reader, Guid meeting, string unit) => (await town.Meeting(reader, meeting)).Ok["views"]!.AsArray()

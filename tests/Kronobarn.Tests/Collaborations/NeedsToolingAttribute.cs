@@ -26,7 +26,7 @@ internal static class CalendarReader
         await File.WriteAllTextAsync(file, content);
         try
         {
-            using var node = Process.Start(new ProcessStartInfo("node", [Repository.In("tests/tooling/read-calendar.mjs"), file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var node = Process.Start(new ProcessStartInfo("node", [Repository.In("tests/tooling/read-calendar.mjs"), file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var (told, wrong) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
             await node.WaitForExitAsync();
             Assert.True(node.ExitCode == 0, $"The parser does not take the file: {await wrong}");
