@@ -23,5 +23,9 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton(new PlanDates(configuration));
         services.AddSingleton<IUnitLoad, PlanLoad>();
         services.AddScoped<IRelations, CollaborationRelations>();
+        services.AddSingleton(new MeetingSettings(configuration));
+        services.AddSingleton<MeetingPages>();
+        services.AddSingleton<MeetingCalendars>();
+        services.AddScoped<Invitations>();
     }
 }
