@@ -42,6 +42,7 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
             IAboutConsent => await AboutConsent(caller, about.RecordId, cancel),
             IAboutGround => await AboutChild("SELECT ChildId FROM Collaboration.OtherGround WHERE GroundId = @RecordId"),
             IAboutPlan => await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),
+            IAboutMessage => await store.Read(db => StoredMessage.ChildOf(db, caller, about.RecordId), cancel) is { } childId ? new RecordFacts(childId, Relations.Family) : null,
             _ => null,
         };
 
