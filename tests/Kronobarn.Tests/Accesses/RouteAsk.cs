@@ -60,6 +60,7 @@ internal sealed record RouteAsk(RouteEndpoint Route, SliceMetadata Slice)
         var request = new HttpRequestMessage(new HttpMethod(Method), $"/{path}{(query.Count > 0 ? "?" : "")}{string.Join('&', query)}");
         if (Route.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body)
             request.Content = new StringContent(Bodies.For(Slice.Slice, body, id, named), System.Text.Encoding.UTF8, "application/json");
+        Bodies.Upload(Slice.Slice, request);
         if (Method == "PUT")
             request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
         return request;
