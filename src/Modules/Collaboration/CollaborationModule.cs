@@ -32,5 +32,9 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton<DocumentScans>();
         services.AddHostedService(provider => provider.GetRequiredService<DocumentScans>());
         services.AddScoped<IRelations, CollaborationRelations>();
+        services.AddSingleton(new MeetingSettings(configuration));
+        services.AddSingleton<MeetingPages>();
+        services.AddSingleton<MeetingCalendars>();
+        services.AddScoped<Invitations>();
     }
 }

@@ -15,9 +15,15 @@ internal interface IAboutGround : IAboutRecord;
 /// <summary>A message about a plan.</summary>
 internal interface IAboutPlan : IAboutRecord;
 
+/// <summary>A message about a meeting.</summary>
+internal interface IAboutMeeting : IAboutRecord;
+
 /// <summary>What the caller is to the forms and plans of a child. What a consent lets through is asked here too, in the store where it is given and withdrawn, at each request.</summary>
 internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> store, Givers givers, IResponsibility register, Clock clock) : IRelations
 {
+    // Asked about further like one that is another's, so that the two cost the same.
+    private static readonly RecordFacts Missing = new(null, Relations.None, AsToChild: true);
+
     public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { IsCitizen: false } caller
         ? store.Read(async db =>
         {
@@ -27,7 +33,11 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
                 SELECT DISTINCT p.State FROM Collaboration.PlanParty p JOIN Collaboration.ChildPlan c ON c.PlanId = p.PlanId
                 WHERE c.ChildId = @childId AND p.UnitId = @UnitId AND c.State = 'open'
                 """, key);
-            return parts.Aggregate(owned > 0 ? Relations.Owner : Relations.None, (relations, state) => relations | OfParty(state));
+            var invited = await db.Scalar<int>("""
+                SELECT COUNT(*) FROM Collaboration.MeetingInvitee i JOIN Collaboration.Meeting m ON m.MeetingId = i.MeetingId
+                WHERE m.ChildId = @childId AND i.UnitId = @UnitId AND i.RemovedAt IS NULL AND m.State = 'called'
+                """, key);
+            return parts.Aggregate((owned > 0 ? Relations.Owner : Relations.None) | (invited > 0 ? Relations.Invited : Relations.None), (relations, state) => relations | OfParty(state));
         }, cancel)
         : Task.FromResult(Relations.None);
 
@@ -42,20 +52,21 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
             IAboutConsent => await AboutConsent(caller, about.RecordId, cancel),
             IAboutGround => await AboutChild("SELECT ChildId FROM Collaboration.OtherGround WHERE GroundId = @RecordId"),
             IAboutPlan => await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),
+            IAboutMeeting => await store.Read(db => MeetingSeat.Facts(db, givers, caller, about.RecordId, cancel), cancel),
             IAboutMessage => await store.Read(db => StoredMessage.ChildOf(db, caller, about.RecordId), cancel) is { } childId ? new RecordFacts(childId, Relations.Family) : null,
             _ => null,
         };
 
-        async Task<RecordFacts?> AboutChild(string sql) => await store.Read(async db => (await db.Query<Guid>(sql, key)) is [var childId]
+        async Task<RecordFacts?> AboutChild(string sql) => await store.Read<RecordFacts?>(async db => (await db.Query<Guid>(sql, key)) is [var childId]
             ? new RecordFacts(childId, caller.IsCitizen ? Relations.Family : Relations.None, AsToChild: true)
-            : (RecordFacts?)null, cancel);
+            : Missing, cancel);
     }
 
     // A member of the family answers for itself alone: another's consent is no record of its own.
     private Task<RecordFacts?> AboutConsent(Caller caller, Guid consentId, CancellationToken cancel) => store.Read<RecordFacts?>(async db =>
     {
         var found = await db.Find<MemberRow>("SELECT ChildId, MemberId FROM Collaboration.Consent WHERE ConsentId = @consentId", new { consentId });
-        return found is null ? null
+        return found is null ? Missing
             : !caller.IsCitizen ? new RecordFacts(found.ChildId, Relations.None, AsToChild: true)
             : new RecordFacts(found.ChildId, caller.ActsFor.TryGetValue(found.ChildId, out var memberId) && memberId == found.MemberId ? Relations.Family : Relations.None);
     }, cancel);

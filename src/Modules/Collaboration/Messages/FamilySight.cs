@@ -6,12 +6,10 @@ namespace Kronobarn.Collaboration;
 /// <summary>How a unit is named on the family's page. Pure.</summary>
 internal static class FamilySight
 {
-    /// <summary>The child's identity is protected, or a guardian's, from whom the other one may be the threat: then no unit tells where to look.</summary>
-    public static bool IsHidden(FamilyInfo family) => family.IsProtected || family.Guardians.Any(g => g.IsProtected);
-
+    /// <summary>Where an identity is protected, the child's or a guardian's, from whom the other one may be the threat, no unit tells where to look.</summary>
     public static FamilyUnit Unit(FamilyInfo family, IReadOnlyDictionary<string, UnitInfo> units, string unitId) =>
         units.GetValueOrDefault(unitId) is not { } unit ? new FamilyUnit(null, "")
-        : IsHidden(family) ? new FamilyUnit(null, unit.Organisation)
+        : family.HidesPlaces ? new FamilyUnit(null, unit.Organisation)
         : new FamilyUnit(unitId, unit.Name);
 }
 

@@ -48,7 +48,7 @@ internal static class SendMyMessage
             if (await db.Query<Guid>("SELECT PlanId FROM Collaboration.ChildPlan WHERE ChildId = @ChildId AND State = 'open'", request) is not [var planId])
                 throw new Refused("wrong-state", "There is no open plan to write on.");
             // Where the units are not to be known, an answer about one of them would tell.
-            if (chosen is not null && FamilySight.IsHidden(family))
+            if (chosen is not null && family.HidesPlaces)
                 throw new Refused("not-chosen", "The units cannot be chosen here: leave them out, and all that take part have it.");
 
             var plan = await StoredPlan.Load(db.Session, planId);
