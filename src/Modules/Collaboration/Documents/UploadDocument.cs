@@ -92,7 +92,6 @@ internal static class UploadDocument
                     await sender.Send(new Command(planId, name is null ? null : Uri.UnescapeDataString(name), UploadBody.Audience(units, family), UploadBody.Sha256Of(content), content), cancel));
             })
                 .WithMetadata(new RequestSizeLimitAttribute(settings.LargestBytes))
-                .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
                 .WithSummary("Bring a document to the plan")
                 .WithDescription($"The body is the file itself. {UploadBody.NameHeader}: its name, percent-encoded as UTF-8. {UploadBody.UnitsHeader} and {UploadBody.FamilyHeader}: whom it is for, "
                     + "units and ids of the family, with commas between; one of the two at least.");
