@@ -20,8 +20,17 @@ internal sealed class CollaborationModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Givers>();
+        services.AddSingleton<Audiences>();
         services.AddSingleton(new PlanDates(configuration));
         services.AddSingleton<IUnitLoad, PlanLoad>();
+        var documents = new DocumentSettings(configuration);
+        services.AddSingleton(documents);
+        if (documents.Clamd is var (host, port))
+            services.AddSingleton<IDocumentScanner>(new ClamdScanner(host, port, documents.ScanTime));
+        else
+            services.AddSingleton<IDocumentScanner, NoScanner>();
+        services.AddSingleton<DocumentScans>();
+        services.AddHostedService(provider => provider.GetRequiredService<DocumentScans>());
         services.AddScoped<IRelations, CollaborationRelations>();
         services.AddSingleton(new MeetingSettings(configuration));
         services.AddSingleton<MeetingPages>();

@@ -70,6 +70,7 @@ internal static class Bodies
         ["AnswerMeeting"] = """{"answer":"accepted"}""",
         ["AnswerMyMeeting"] = """{"answer":"accepted"}""",
         ["RecordMeeting"] = """{"attendance":[],"childPart":{"how":"not-heard-because","text":"Ville inte den här gången."},"outcome":"plan"}""",
+        ["SendMessage"] = """{"text":"Kan ni ringa?","audience":{"units":["F-0761-2"],"family":[]}}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
     };
 
@@ -81,6 +82,16 @@ internal static class Bodies
     {
         var body = ByOperation.TryGetValue(slice, out var told) ? told : Object(type, childId).ToJsonString();
         return body.Replace("{named}", named, StringComparison.Ordinal).Replace("{fresh}", $"X-{Guid.CreateVersion7():N}"[..30], StringComparison.Ordinal);
+    }
+
+    /// <summary>What is no JSON: a file in the body, and what it is called and whom it is for in headers.</summary>
+    public static void Upload(string slice, HttpRequestMessage request)
+    {
+        if (slice != "UploadDocument")
+            return;
+        request.Content = new ByteArrayContent("Text."u8.ToArray());
+        request.Headers.Add("Kronobarn-Document-Name", "text.txt");
+        request.Headers.Add("Kronobarn-Audience-Units", "F-0761-2");
     }
 
     private static JsonObject Object(Type type, Guid childId)

@@ -34,6 +34,11 @@ internal static class RouteRecords
                 foreach (var (name, member) in members)
                     meetings.Add((await Meeting(town, child, "S-0761-2", member: member), name));
                 return meetings;
+            case Subject.Message:
+                var messages = members.Select(member => (Id: Guid.CreateVersion7(), member)).ToList();
+                await Insert(town, "Message", ["MessageId", "PlanId", "ChildId", "FromUnitId", "SentBy", "SentAt", "Body"], [.. messages.Select(m => new object?[] { m.Id, id, child, "S-0761-2", "S-0761-2-staff", at, "Hej." })]);
+                await Insert(town, "AudienceMember", ["ItemId", "MemberId"], [.. messages.Select(m => new object?[] { m.Id, m.member.Id })]);
+                return [.. messages.Select(m => (m.Id, (string?)m.member.Name))];
             default:
                 throw new InvalidOperationException($"Nobody has told how a {subject} about a child is made.");
         }
