@@ -44,6 +44,17 @@ internal static class RouteRecords
         }
     }
 
+    /// <summary>A consent in force by which one unit may have the plan of another. The child is judged mature enough to give it alone: it has no guardians here.</summary>
+    public static async Task Consented(Town town, Guid child, string from, string to, DateOnly until)
+    {
+        var (form, at) = (Guid.CreateVersion7(), Kronobarn.Kernel.Clock.StartOf(Town.FirstDay));
+        await Insert(town, "Maturity", ["MaturityId", "ChildId", "Judgement", "Reasons", "JudgedByUnitId", "JudgedBy", "JudgedAt"], [[Guid.CreateVersion7(), child, "needed", "Förstår vad frågan gäller.", "S-0761-2", "S-0761-2-head", at]]);
+        await Insert(town, "ConsentForm", ["FormId", "ChildId", "AskedByOrganisation", "AskedByUnitId", "AskedBy", "AskedAt", "Purpose", "UntilDate", "State"],
+            [[form, child, "school", "S-0761-2", "S-0761-2-staff", at, "Ett möte om skolgången.", until, "open"]]);
+        await Insert(town, "ConsentLine", ["FormId", "FromUnitId", "ToUnitId", "Category"], [[form, from, to, "plan"]]);
+        await Insert(town, "Consent", ["ConsentId", "FormId", "ChildId", "MemberId", "IsNeeded", "State"], [[Guid.CreateVersion7(), form, child, child, true, "given"]]);
+    }
+
     public static async Task Plan(Town town, Guid planId, Guid child, string owner, string? party = null, string? state = null)
     {
         var at = Kronobarn.Kernel.Clock.StartOf(Town.FirstDay);
