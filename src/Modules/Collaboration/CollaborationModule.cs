@@ -23,5 +23,6 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton(new PlanDates(configuration));
         services.AddSingleton<IUnitLoad, PlanLoad>();
         services.AddScoped<IRelations, CollaborationRelations>();
+        services.AddSingleton<Contracts.IFamilyKnowledge, FamilyKnowledgeOf>();
     }
 }
