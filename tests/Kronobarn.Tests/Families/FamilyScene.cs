@@ -63,7 +63,7 @@ internal static partial class FamilyScene
         await Say(guardianA, "fakta18");
         await Say(guardianB, "fakta19");
         await Part("SOC-0780-1", new { words = new { text = "fakta20" } });
-        _ = (await (await town.As($"{Owner}-staff")).Post($"/api/collaboration/v1/plans/{planId}/follow-ups", new
+        _ = (await (await town.As($"{Owner}-head")).Post($"/api/collaboration/v1/plans/{planId}/follow-ups", new
         {
             on = "2026-03-02",
             summary = "fakta21",
@@ -78,10 +78,18 @@ internal static partial class FamilyScene
 
         return planId;
 
-        async Task<Guid?> Part(string unit, object part) =>
-            (await (await town.As($"{unit}-head")).Post($"/api/collaboration/v1/plans/{planId}/parts", part)).Created["partId"]!.GetValue<Guid>();
+        // Parts stand in the order in which they were written, which a clock that stands still would not tell.
+        async Task<Guid?> Part(string unit, object part)
+        {
+            town.MoveClock(TimeSpan.FromMilliseconds(1));
+            return (await (await town.As($"{unit}-head")).Post($"/api/collaboration/v1/plans/{planId}/parts", part)).Created["partId"]!.GetValue<Guid>();
+        }
 
-        async Task Say(string number, string text) => _ = (await (await town.As(number)).Put($"/api/family/v1/children/{child}/plan/words", new { text }, null)).Ok;
+        async Task Say(string number, string text)
+        {
+            town.MoveClock(TimeSpan.FromMilliseconds(1));
+            _ = (await (await town.As(number)).Put($"/api/family/v1/children/{child}/plan/words", new { text }, null)).Ok;
+        }
     }
 
     public static async Task<Answer> Keep(this Town town, Guid planId, Guid partId, Guid memberId) =>
