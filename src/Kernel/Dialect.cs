@@ -40,7 +40,7 @@ public abstract class Dialect
         {
             if (rows.Count == 0)
                 return Task.CompletedTask;
-            var command = KeptStatements.Insert((SqliteConnection)connection, $"{module}.{table}", columns);
+            var command = ((KeptConnection)connection).Insert($"{module}.{table}", columns);
             foreach (var row in rows)
             {
                 for (var i = 0; i < row.Length; i++)

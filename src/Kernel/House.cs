@@ -99,8 +99,11 @@ public static class House
     {
         foreach (var (contract, type) in module.Parts)
         {
-            if (contract.IsGenericType && contract.GetGenericTypeDefinition() is var open && (open == typeof(IRequestHandler<,>) || open == typeof(IValidator<>)))
+            if (contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
                 services.AddScoped(contract, type);
+            // A validator's rules are built when it is made, which costs more than to run them; what it may ask for lives as long as the program.
+            else if (contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IValidator<>))
+                services.AddSingleton(contract, type);
             else if (contract == typeof(ICheck))
                 services.AddTransient(contract, type);
         }

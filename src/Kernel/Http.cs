@@ -83,6 +83,9 @@ public static class Http
             call.Caller = await http.RequestServices.GetRequiredService<ICitizenDirectory>().Find(number, http.RequestAborted);
         else if (!FunctionAccess.IsOpen(slice.Message) && http.User.FindFirst("sub")?.Value is { } person)
             call.Caller = await http.RequestServices.GetRequiredService<ICallerDirectory>().Find(person, Header(http, "Kronobarn-Assignment", 64), http.RequestAborted);
+        else if (!FunctionAccess.IsOpen(slice.Message) && http.User.FindFirst(IdentityNumberClaim)?.Value is { } citizen)
+            // A private person has signed in well enough, and is told that this is not hers or his: 403, and not 401.
+            call.Caller = await http.RequestServices.GetRequiredService<ICitizenDirectory>().Find(citizen, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         if (FunctionAccess.Refusal(slice.Message, call) is { } refusal)
         {

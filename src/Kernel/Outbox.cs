@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -41,9 +42,13 @@ public sealed class Subscriptions
             .MakeGenericMethod(eventType).Invoke(null, [module, handler])!;
 
     private static Subscription Typed<TEvent>(ModuleInfo module, Type handler)
-        where TEvent : IEvent =>
-        new($"{module.Name}.{(handler.DeclaringType ?? handler).Name}", typeof(TEvent), module, (services, happened, cancel) =>
-            ((INotificationHandler<TEvent>)ActivatorUtilities.CreateInstance(services, handler)).Handle((TEvent)happened, cancel));
+        where TEvent : IEvent
+    {
+        // Its constructor is looked for once, and not before it is needed: most of what could be heard is not heard in the first minutes.
+        var make = new Lazy<ObjectFactory>(() => ActivatorUtilities.CreateFactory(handler, Type.EmptyTypes));
+        return new($"{module.Name}.{(handler.DeclaringType ?? handler).Name}", typeof(TEvent), module, (services, happened, cancel) =>
+            ((INotificationHandler<TEvent>)make.Value(services, null)).Handle((TEvent)happened, cancel));
+    }
 }
 
 /// <summary>
@@ -56,6 +61,9 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
     private const int Batch = 1000;
     private const int Tries = 10;
     private const int AtOnce = 32;
+
+    // So many rows go in one write; with more, a request would wait for them.
+    private const int ClearedAtOnce = 100;
 
     // The width of the column on both engines; what is longer goes on in rows of its own.
     private const int PartLength = 4000;
@@ -179,18 +187,20 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
                 // The lease is taken only when there is work, so that a quiet house writes nothing.
                 if (due.Count == 0 || !await Lease.Take(store, "outbox", TimeSpan.FromMinutes(1), clock, cancel))
                     return delivered;
-                var sent = 0;
+                var sent = new ConcurrentBag<Delivery>();
                 await Parallel.ForEachAsync(due.GroupBy(d => (d.Handler, d.OrderKey)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (line, token) =>
                 {
                     foreach (var delivery in line)
                     {
                         if (!await TryDeliver(store, delivery, token))
                             break;
-                        Interlocked.Increment(ref sent);
+                        sent.Add(delivery);
                     }
                 });
-                delivered += sent;
-                if (sent == 0)
+                foreach (var some in sent.Chunk(ClearedAtOnce))
+                    await Clear(store, some, cancel);
+                delivered += sent.Count;
+                if (sent.IsEmpty)
                     return delivered;
             }
         }
@@ -200,18 +210,25 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
         }
     }
 
-    private Task<List<Delivery>> Due(Store store, CancellationToken cancel) => store.Read(async session =>
+    private Task<List<Delivery>> Due(Store store, CancellationToken cancel) => store.Read(session =>
     {
-        var waiting = await session.Query<Delivery>("""
-            SELECT o.EventId, o.Handler, o.OrderKey, o.EventType, o.Payload, o.Attempts, o.NotBefore FROM (
-              SELECT EventId, Handler, OrderKey, EventType, Payload, Attempts, NotBefore, Seq, ROW_NUMBER() OVER (ORDER BY Seq) AS Place
-              FROM {Module}.Outbox WHERE ParkedAt IS NULL) o
-            WHERE o.Place <= @Batch ORDER BY o.Seq
-            """, new { Batch });
+        // Read no further than the batch: to number the rows would read every event that waits, for each batch of them.
+        var waiting = session.Stream<Delivery>("""
+            SELECT EventId, Handler, OrderKey, EventType, Payload, Attempts, NotBefore FROM {Module}.Outbox WHERE ParkedAt IS NULL ORDER BY Seq
+            """).Take(Batch).ToList();
         // What waits for its next try holds back what comes after it for the same subscriber and key, and nothing else.
         var held = waiting.Where(d => d.NotBefore > clock.Now).Select(d => (d.Handler, d.OrderKey)).ToHashSet();
         waiting.RemoveAll(d => held.Contains((d.Handler, d.OrderKey)));
-        return waiting;
+        return Task.FromResult(waiting);
+    }, cancel);
+
+    /// <summary>What has been handed over goes from the outbox. Should the process die before, it is handed over again, and the inbox knows it.</summary>
+    private static Task<int> Clear(Store store, Delivery[] handed, CancellationToken cancel) => store.Write(async session =>
+    {
+        await session.Execute("DELETE FROM {Module}.Outbox WHERE EventId = @EventId AND Handler = @Handler", handed);
+        return await session.Execute("""
+            DELETE FROM {Module}.OutboxPart WHERE EventId = @EventId AND NOT EXISTS (SELECT 1 FROM {Module}.Outbox WHERE EventId = @EventId)
+            """, handed.Where(delivery => delivery.Payload.Length >= PartLength));
     }, cancel);
 
     private async Task<bool> TryDeliver(Store from, Delivery delivery, CancellationToken cancel)
@@ -220,13 +237,6 @@ public sealed class Outbox(Stores stores, ModuleList modules, Subscriptions subs
         {
             if (subscriptions.Find(delivery.Handler, delivery.EventType) is { } subscription)
                 await Hand(subscription, delivery.EventId, await Whole(from, delivery, cancel), cancel);
-            await from.Write(async s =>
-            {
-                await s.Execute("DELETE FROM {Module}.Outbox WHERE EventId = @EventId AND Handler = @Handler", delivery);
-                return delivery.Payload.Length < PartLength ? 0 : await s.Execute("""
-                    DELETE FROM {Module}.OutboxPart WHERE EventId = @EventId AND NOT EXISTS (SELECT 1 FROM {Module}.Outbox WHERE EventId = @EventId)
-                    """, delivery);
-            }, cancel);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -20,7 +20,7 @@ public sealed class SqliteStore : Store
 
     private readonly string file;
     private readonly BlockingCollection<Work> queue = new(boundedCapacity: 10_000);
-    private readonly ConcurrentBag<SqliteConnection> readers = [];
+    private readonly ConcurrentBag<KeptConnection> readers = [];
     private readonly SemaphoreSlim readerSlots = new(Math.Max(4, Environment.ProcessorCount * 4));
     private readonly AuditStripe stripe = new();
     private readonly Lazy<Thread> writer;
@@ -40,19 +40,19 @@ public sealed class SqliteStore : Store
     public override async Task<T> Read<T>(Func<Session, Task<T>> body, CancellationToken cancel)
     {
         await readerSlots.WaitAsync(cancel);
-        SqliteConnection? connection = null;
+        KeptConnection? connection = null;
         try
         {
             connection = readers.TryTake(out var pooled) ? pooled : Open(readOnly: true);
             // One snapshot for the whole read, so that what was decided and what is shown belong together.
-            KeptStatements.Run(connection, "BEGIN");
+            connection.Run("BEGIN");
             try
             {
                 return await body(new Session(Module, connection, null, Dialect.Sqlite));
             }
             finally
             {
-                KeptStatements.Run(connection, "COMMIT");
+                connection.Run("COMMIT");
                 readers.Add(connection);
                 connection = null;
             }
@@ -144,9 +144,9 @@ public sealed class SqliteStore : Store
 
     private static StoreUnavailable Unavailable(Exception e) => new("The store cannot be used now. Nothing was changed; try again in a moment.", e);
 
-    private SqliteConnection Open(bool readOnly)
+    private KeptConnection Open(bool readOnly)
     {
-        var connection = new SqliteConnection("Data Source=:memory:;Pooling=False;Foreign Keys=True;Default Timeout=5");
+        var connection = new KeptConnection("Data Source=:memory:;Pooling=False;Foreign Keys=True;Default Timeout=5");
         connection.Open();
         using (var attach = connection.CreateCommand())
         {
@@ -157,16 +157,17 @@ public sealed class SqliteStore : Store
 
         Run(connection, $"PRAGMA busy_timeout = 5000; PRAGMA {Module.Name}.journal_mode = WAL; PRAGMA {Module.Name}.synchronous = FULL");
         // The one writer keeps a county's indexes in memory and folds the log back seldom; readers share what the system caches. What it deletes it wipes:
-        // an event that has been delivered must not be read out of the file of an organisation that it only passed through.
+        // an event that has been delivered must not be read out of the file of an organisation that it only passed through. What a savepoint may have to bring back
+        // it keeps in memory: beyond 64 KB the engine wrote it to the system's temporary folder, three quarters of all that was written, and a child's data among it.
         Run(connection, readOnly
             ? "PRAGMA query_only = 1"
-            : $"PRAGMA {Module.Name}.cache_size = -65536; PRAGMA {Module.Name}.wal_autocheckpoint = 8000; PRAGMA {Module.Name}.secure_delete = 1");
+            : $"PRAGMA {Module.Name}.cache_size = -65536; PRAGMA {Module.Name}.wal_autocheckpoint = 8000; PRAGMA {Module.Name}.secure_delete = 1; PRAGMA temp_store = 2");
         return connection;
     }
 
     private void WriteLoop()
     {
-        SqliteConnection? connection = null;
+        KeptConnection? connection = null;
         var batch = new List<Work>(MostInOneCommit);
         foreach (var first in queue.GetConsumingEnumerable())
         {
@@ -176,7 +177,7 @@ public sealed class SqliteStore : Store
             try
             {
                 connection ??= Open(readOnly: false);
-                KeptStatements.Run(connection, "BEGIN IMMEDIATE");
+                connection.Run("BEGIN IMMEDIATE");
                 first.Run(connection);
                 while (batch.Count < MostInOneCommit && queue.TryTake(out var next))
                 {
@@ -184,7 +185,7 @@ public sealed class SqliteStore : Store
                     next.Run(connection);
                 }
 
-                KeptStatements.Run(connection, "COMMIT");
+                connection.Run("COMMIT");
             }
             catch (Exception e)
             {
@@ -208,7 +209,7 @@ public sealed class SqliteStore : Store
 
     private abstract class Work
     {
-        public abstract void Run(SqliteConnection connection);
+        public abstract void Run(KeptConnection connection);
 
         public abstract void Lost(Exception e);
 
@@ -225,7 +226,7 @@ public sealed class SqliteStore : Store
 
         public Task<T> Answer => done.Task;
 
-        public override void Run(SqliteConnection connection)
+        public override void Run(KeptConnection connection)
         {
             if (cancel.IsCancellationRequested)
             {
@@ -234,7 +235,7 @@ public sealed class SqliteStore : Store
             }
 
             var mark = store.stripe.Mark();
-            KeptStatements.Run(connection, "SAVEPOINT request");
+            connection.Run("SAVEPOINT request");
             try
             {
                 var session = new Session(store.Module, connection, null, Dialect.Sqlite);
@@ -242,7 +243,7 @@ public sealed class SqliteStore : Store
                     Handle(session);
                 else
                     ExecutionContext.Run(context.CreateCopy(), _ => Handle(session), null);
-                KeptStatements.Run(connection, "RELEASE request");
+                connection.Run("RELEASE request");
             }
             catch (Exception e)
             {

@@ -74,5 +74,7 @@ internal static class CaseEvents
     /// <summary>The unit that had the case is no more; its successor has it.</summary>
     public const string UnitClosed = "unit-closed";
     public const string MeasureEnded = "measure-ended";
+    public const string PlanOpened = "plan-opened";
+    public const string PlanClosed = "plan-closed";
     public const string Closed = "closed";
 }

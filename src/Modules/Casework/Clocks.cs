@@ -10,7 +10,10 @@ internal static class ClockName
     public const string FirstDecision = "first-decision";
     public const string ConsentToMeeting = "consent-to-meeting";
     public const string HandOverAnswered = "hand-over-answered";
-    public const string FollowUp = "follow-up";
+    public const string FollowUp = Collaboration.Contracts.PlanClocks.FollowUp;
+
+    /// <summary>A unit has answered whether it takes part in a plan, or takes it over.</summary>
+    public const string PlanAnswered = Collaboration.Contracts.PlanClocks.Answer;
 
     /// <summary>Skyddsbedömning: does the child need protection now?</summary>
     public const string ProtectionAssessment = Contracts.IntakeClocks.ProtectionAssessment;
@@ -73,6 +76,7 @@ internal sealed class Clocks
         new(ClockName.HandOverAnswered, 5, ClockUnit.WorkingDays, "Kronobarn's default; no published value. BTI: the giver keeps the baton until it is accepted"),
         // Six months at their longest (1 March to 1 September), so that no date within half a year is refused.
         new(ClockName.FollowUp, 184, ClockUnit.Days, "Kronobarn's default: at most six months ahead; no published value"),
+        new(ClockName.PlanAnswered, 5, ClockUnit.WorkingDays, "Kronobarn's default; no published value. The same as for a hand-over: the giver keeps the baton until it is accepted"),
         new(ClockName.ProtectionAssessment, 0, ClockUnit.Days, "Prop. 2012/13:10 p. 60: skyddsbedömning the same day (socialtjänstlagen 2025:400)"),
         new(ClockName.IntakeDecision, 14, ClockUnit.Days, "Socialtjänstlagen (2025:400), before it 11 kap. 1 a § SoL (2001:453): förhandsbedömning within 14 days"),
         new(ClockName.GlassBreakReviewed, 3, ClockUnit.WorkingDays, "Kronobarn's default; no published value. HSLF-FS 2016:40 4 kap. 9 §: access is followed up systematically and recurrently"),

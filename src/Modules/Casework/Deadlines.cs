@@ -9,6 +9,9 @@ internal static class ItemKinds
     public const string Case = "case";
     public const string Offer = "offer";
     public const string GlassBreak = "glass-break";
+
+    /// <summary>Barnets plan, or an offer of it.</summary>
+    public const string Plan = "plan";
     public const string Intake = Contracts.IntakeClocks.ItemKind;
 }
 
@@ -19,7 +22,12 @@ internal sealed class Deadlines(Clocks clocks, Clock clock) : Contracts.IClocks
     public async Task<DateOnly> Start(Session db, string name, string kind, Guid itemId, string unitId, DateOnly? from = null)
     {
         var start = from ?? clock.Today;
-        var due = clocks.Due(name, start);
+        return await Run(db, name, kind, itemId, unitId, start, clocks.Due(name, start));
+    }
+
+    /// <summary>Starts a clock whose last day somebody has chosen.</summary>
+    public async Task<DateOnly> Run(Session db, string name, string kind, Guid itemId, string unitId, DateOnly start, DateOnly due)
+    {
         await db.Execute("""
             INSERT INTO {Module}.Deadline (DeadlineId, Clock, ItemKind, ItemId, UnitId, StartedOn, DueOn, Step, NextStepOn)
             VALUES (@id, @name, @kind, @itemId, @unitId, @start, @due, 0, @next)
@@ -30,6 +38,10 @@ internal sealed class Deadlines(Clocks clocks, Clock clock) : Contracts.IClocks
     /// <summary>The clock was answered. One that had climbed is told off the ladder as well.</summary>
     public async Task Done(Session db, string name, Guid itemId) => await Done(db, await db.Query<Guid>(
         "SELECT DeadlineId FROM {Module}.Deadline WHERE ItemId = @itemId AND Clock = @name AND DoneAt IS NULL", new { itemId, name }));
+
+    /// <summary>The clock was answered, at this unit; another unit of the organisation may have the same one running for the same thing.</summary>
+    public async Task Stop(Session db, string name, Guid itemId, string unitId) => await Done(db, await db.Query<Guid>(
+        "SELECT DeadlineId FROM {Module}.Deadline WHERE ItemId = @itemId AND UnitId = @unitId AND Clock = @name AND DoneAt IS NULL", new { itemId, unitId, name }));
 
     /// <summary>Every clock of a thing at a unit stops, because the thing is closed or has gone on.</summary>
     public async Task AllDone(Session db, Guid itemId, string unitId) => await Done(db, await db.Query<Guid>(

@@ -18,6 +18,9 @@ internal interface IAboutPlan : IAboutRecord;
 /// <summary>What the caller is to the forms and plans of a child. What a consent lets through is asked here too, in the store where it is given and withdrawn, at each request.</summary>
 internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> store, Givers givers, IResponsibility register, Clock clock) : IRelations
 {
+    // Asked about further like one that is another's, so that the two cost the same.
+    private static readonly RecordFacts Missing = new(null, Relations.None, AsToChild: true);
+
     public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { IsCitizen: false } caller
         ? store.Read(async db =>
         {
@@ -45,16 +48,16 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
             _ => null,
         };
 
-        async Task<RecordFacts?> AboutChild(string sql) => await store.Read(async db => (await db.Query<Guid>(sql, key)) is [var childId]
+        async Task<RecordFacts?> AboutChild(string sql) => await store.Read<RecordFacts?>(async db => (await db.Query<Guid>(sql, key)) is [var childId]
             ? new RecordFacts(childId, caller.IsCitizen ? Relations.Family : Relations.None, AsToChild: true)
-            : (RecordFacts?)null, cancel);
+            : Missing, cancel);
     }
 
     // A member of the family answers for itself alone: another's consent is no record of its own.
     private Task<RecordFacts?> AboutConsent(Caller caller, Guid consentId, CancellationToken cancel) => store.Read<RecordFacts?>(async db =>
     {
         var found = await db.Find<MemberRow>("SELECT ChildId, MemberId FROM Collaboration.Consent WHERE ConsentId = @consentId", new { consentId });
-        return found is null ? null
+        return found is null ? Missing
             : !caller.IsCitizen ? new RecordFacts(found.ChildId, Relations.None, AsToChild: true)
             : new RecordFacts(found.ChildId, caller.ActsFor.TryGetValue(found.ChildId, out var memberId) && memberId == found.MemberId ? Relations.Family : Relations.None);
     }, cancel);

@@ -16,7 +16,7 @@ internal static class GetUnitLoad
     internal sealed record Query(string UnitId) : IQuery<Answer>;
 
     /// <param name="Children">Those whom the unit is responsible for today or later.</param>
-    internal sealed record Answer(string UnitId, int Children, int Concerns, int Cases, int Offers, int Reports);
+    internal sealed record Answer(string UnitId, int Children, int Concerns, int Cases, int Offers, int Reports, int Plans);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -35,7 +35,7 @@ internal static class GetUnitLoad
                 work += await load.Work(unit.Organisation, unit.UnitId, null, cancellationToken);
             }
 
-            return new Answer(unit.UnitId, children, work.Concerns, work.Cases, work.Offers, work.Reports);
+            return new Answer(unit.UnitId, children, work.Concerns, work.Cases, work.Offers, work.Reports, work.Plans);
         }
     }
 

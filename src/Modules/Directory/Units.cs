@@ -27,7 +27,11 @@ internal sealed class Units(StoreOf<Units> store) : IUnits
         (await db.Query<ContactRow>("SELECT Purpose, Label, Phone, Email, Hours, Note FROM Directory.ContactWay WHERE UnitId = @unitId ORDER BY Purpose, Label", new { unitId }))
             .ConvertAll(row => new ContactWayInfo(row.Purpose, row.Label, row.Phone, row.Email, row.Hours, row.Note)), cancel);
 
-    public Task<string> Home(string unitId, DateOnly day, CancellationToken cancel) => store.Read(async db => Successors.Home(await Successors.All(db), unitId, day), cancel);
+    public Task<string> Home(string unitId, DateOnly day, CancellationToken cancel) => store.Read(async db =>
+        // Most units are open, and the others need not be read for them.
+        await db.Scalar<int>("SELECT COUNT(*) FROM Directory.Unit WHERE UnitId = @unitId AND (ToDate IS NULL OR ToDate > @day)", new { unitId, day }) > 0
+            ? unitId
+            : Successors.Home(await Successors.All(db), unitId, day), cancel);
 
     public Task<string?> ContactPerson(string unitId, DateOnly day, CancellationToken cancel) => store.Read(async db =>
         await db.Find<string>("""

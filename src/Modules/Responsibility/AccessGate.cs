@@ -22,9 +22,9 @@ internal sealed class AccessGate(StoreOf<AccessGate> store, IEnumerable<IRelatio
         var child = await ToChild(call, record?.ChildId ?? Guid.Empty, cancel);
         if (call.Caller is { IsCitizen: true })
             return Answer(call, operation, child with { Relations = child.Relations & (record?.Relations ?? Relations.None) }, record?.ChildId);
-        if (record is { AsToChild: true, ChildId: { } childId })
+        if (record is { AsToChild: true })
             foreach (var floor in above)
-                child = child with { Relations = child.Relations | await floor.ToChild(call, childId, cancel) };
+                child = child with { Relations = child.Relations | await floor.ToChild(call, record.Value.ChildId ?? Guid.Empty, cancel) };
         var own = record is { AsToChild: true } ? child.Relations : Relations.None;
         var facts = child with { Relations = own | (record?.Relations ?? Relations.None), Consent = record?.Consent };
         if (Access.IsOver(Access.Of(call.Caller?.Role), operation, facts))

@@ -9,7 +9,6 @@ namespace Kronobarn.Responsibility;
 /// <summary>The register's families: who has custody today, and who a private person is. Asked anew for each request, so that custody that ends gives nothing from that day.</summary>
 internal sealed class FamilyRegister(StoreOf<FamilyRegister> store, FamilyAges ages, Clock clock) : IFamilies, ICitizenDirectory, IDemoCitizens
 {
-    private const int OfAge = 18;
     private const int MostDemoChildren = 60;
 
     private byte[]? key;
@@ -40,8 +39,8 @@ internal sealed class FamilyRegister(StoreOf<FamilyRegister> store, FamilyAges a
                 WHERE g.Number = @number AND (g.FromDate IS NULL OR g.FromDate <= @Today) AND (g.ToDate IS NULL OR g.ToDate > @Today)
                 """, new { number, clock.Today });
             var speaksFor = own.Where(row => row.IsSelf
-                ? row.BirthDate <= clock.Today.AddYears(-ages.SignInFrom)
-                : row.BirthDate is null || row.BirthDate > clock.Today.AddYears(-OfAge)).ToList();
+                ? FamilyInfo.AgeOn(row.BirthDate, clock.Today) >= ages.SignInFrom
+                : FamilyInfo.AgeOn(row.BirthDate, clock.Today) < FamilyAges.OfAge).ToList();
             return speaksFor.Count == 0 ? null
                 : new Caller(memberId.ToString("N"), $"{speaksFor[0].GivenName} {speaksFor[0].FamilyName}".Trim(), Organisations.Family, "", Roles.Family, null, IsCitizen: true)
                 {
@@ -71,7 +70,7 @@ internal sealed class FamilyRegister(StoreOf<FamilyRegister> store, FamilyAges a
                   FROM Responsibility.Child c JOIN Responsibility.ChildIdentity i ON i.ChildId = c.ChildId AND i.IsCurrent = 1
                   WHERE c.DeathDate IS NULL AND c.BirthDate <= @oldEnough AND c.BirthDate > @young) AS numbered
                 WHERE Place <= @MostDemoChildren ORDER BY Place
-                """, new { oldEnough = clock.Today.AddYears(-ages.SignInFrom), young = clock.Today.AddYears(-OfAge), MostDemoChildren });
+                """, new { oldEnough = clock.Today.AddYears(-ages.SignInFrom), young = clock.Today.AddYears(-FamilyAges.OfAge), MostDemoChildren });
             return
             [
                 .. guardians.DistinctBy(g => g.Number, StringComparer.Ordinal).Select(g => new DemoCitizen(Pseudonym(secret, g.Number), $"{g.GivenName} {g.FamilyName}", "guardian")),
@@ -100,7 +99,7 @@ internal sealed class FamilyRegister(StoreOf<FamilyRegister> store, FamilyAges a
         var closed = await db.Query<Guid>("SELECT MemberId FROM Responsibility.ClosedView WHERE ChildId = @childId AND OpenedAt IS NULL", new { childId });
         return new FamilyInfo(childId, $"{child.GivenName} {child.FamilyName}".Trim() is { Length: > 0 } name ? name : null, child.BirthDate, child.Protection != ProtectionLevels.None,
         [
-            .. guardians.Select(g => (Row: g, Id: Pseudonym(secret, g.Number))).Select(g => new GuardianInfo(g.Id, $"{g.Row.GivenName} {g.Row.FamilyName}".Trim(), g.Row.Protection is not (null or ProtectionLevels.None), closed.Contains(g.Id))),
+            .. guardians.Where(_ => FamilyInfo.AgeOn(child.BirthDate, today) < FamilyAges.OfAge).Select(g => (Row: g, Id: Pseudonym(secret, g.Number))).Select(g => new GuardianInfo(g.Id, $"{g.Row.GivenName} {g.Row.FamilyName}".Trim(), g.Row.Protection is not (null or ProtectionLevels.None), closed.Contains(g.Id))),
         ]);
     }
 

@@ -58,6 +58,11 @@ internal static class Bodies
         ["DecideReport"] = """{"kind":"no-investigation","reasons":"Familjen har stöd sedan tidigare."}""",
         ["PassReport"] = """{"unitId":"SOC-0761-1","reason":"Familjen bor i er kommun."}""",
         ["HandOverReport"] = """{"ground":"own-task","reason":"Det behövs för vår egen uppgift.","text":"Skolan bör följa närvaron."}""",
+        ["AskConsent"] = """{"purpose":"Ett möte om skolgången.","until":"2026-06-01","lines":[{"from":["S-0761-2"],"to":["F-0761-2"],"categories":["contact"]}]}""",
+        ["NoteConsentAnswer"] = """{"answer":"withdrawn","how":"spoken"}""",
+        ["AnswerMyConsent"] = """{"answer":"given"}""",
+        ["JudgeMaturity"] = """{"word":"asked","reasons":"Förstår vad frågan gäller."}""",
+        ["RecordOtherGround"] = """{"kind":"osl-10-2","toUnitId":"F-0761-2","categories":["contact"],"reasons":"Behövs för vår egen uppgift.","until":"2026-06-01"}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
     };
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Kronobarn.Casework;
+using Kronobarn.Collaboration;
 using Kronobarn.Kernel;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +19,16 @@ internal enum Subject
     Receipt,
     Offer,
     Report,
+
+    /// <summary>A form that asks for consent.</summary>
+    Form,
+
+    /// <summary>One person's consent.</summary>
+    Consent,
+
+    /// <summary>A legal ground other than consent.</summary>
+    Ground,
+    Plan,
 }
 
 /// <summary>A route of the API as reflection finds it, and how a request to it is made.</summary>
@@ -38,6 +49,10 @@ internal sealed record RouteAsk(RouteEndpoint Route, SliceMetadata Slice)
         : typeof(IAboutReceipt).IsAssignableFrom(Slice.Message) ? Subject.Receipt
         : typeof(IAboutOffer).IsAssignableFrom(Slice.Message) ? Subject.Offer
         : typeof(Kronobarn.SocialServices.IAboutReport).IsAssignableFrom(Slice.Message) ? Subject.Report
+        : typeof(IAboutForm).IsAssignableFrom(Slice.Message) ? Subject.Form
+        : typeof(IAboutConsent).IsAssignableFrom(Slice.Message) ? Subject.Consent
+        : typeof(IAboutGround).IsAssignableFrom(Slice.Message) ? Subject.Ground
+        : typeof(IAboutPlan).IsAssignableFrom(Slice.Message) ? Subject.Plan
         : throw new InvalidOperationException($"{Name}: {Slice.Message} is about a kind of record that the matrix test has no rows of. Give it some in RouteScene, and a Subject.");
 
     /// <summary>Names a further record beside the one that it is about, which may be missing whoever asks.</summary>

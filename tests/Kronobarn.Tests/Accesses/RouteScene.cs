@@ -12,7 +12,8 @@ internal sealed record Person(string Id, Asker Asker, string Role, Actor Actor, 
 internal sealed record Actor(ModuleInfo Module, string Unit, string OtherUnit);
 
 /// <summary>Whom or what is asked for, and what the actor's first unit is to it by the way in which it was made.</summary>
-internal sealed record Target(Guid Id, Relations Relations, bool IsProtected, string Told);
+/// <param name="HasConsent">A consent in force covers the unit.</param>
+internal sealed record Target(Guid Id, Relations Relations, bool IsProtected, string Told, bool HasConsent = false);
 
 /// <summary>
 /// A town with children in each relation to the first unit of each actor, each without protection and with both kinds: made by agreed exceptions, so that every kind of unit
@@ -59,6 +60,9 @@ internal sealed class RouteScene(Town town)
             "case" => Relations.Case,
             "closed-case" => Relations.ClosedCase,
             "broken-glass" => Relations.BreakGlass,
+            "owner" => Relations.Owner,
+            "party" => Relations.Party,
+            "asked" => Relations.Asked,
             _ => Relations.None,
         }, child.Key.Protection != "none", $"{child.Key.Relation}, {child.Key.Protection}");
 
@@ -113,6 +117,31 @@ internal sealed class RouteScene(Town town)
             return targets;
         }
 
+        if (subject is Subject.Form or Subject.Consent or Subject.Ground)
+        {
+            // As open as the child is to the unit.
+            foreach (var child in ChildrenOf(actor).ToList())
+                targets.AddRange((await RouteRecords.About(town, subject, child.Id, [("child", child.Id)])).Select(record => child with { Id = record.Id, Told = $"{subject} about {child.Told}" }));
+            return targets;
+        }
+
+        if (subject == Subject.Plan)
+        {
+            foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-records", p)])))
+            {
+                foreach (var (owner, party, state, relation) in ((string, string?, string?, Relations)[])[
+                    (actor.Unit, null, null, Relations.Owner), (actor.OtherUnit, actor.Unit, "joined", Relations.Party), (actor.OtherUnit, actor.Unit, "asked", Relations.Asked),
+                    (actor.OtherUnit, actor.Unit, "left", Relations.None), (actor.OtherUnit, null, null, Relations.None)])
+                {
+                    var id = Guid.CreateVersion7();
+                    await RouteRecords.Plan(town, id, child, owner, party, state);
+                    targets.Add(new Target(id, relation, protection != "none", $"plan of {owner}, {party} {state}, {protection}"));
+                }
+            }
+
+            return targets;
+        }
+
         foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-records", p)])))
         {
             var isCase = subject == Subject.Case;
@@ -161,7 +190,8 @@ internal sealed class RouteScene(Town town)
             {
                 foreach (var (relation, unit, from, to) in ((string, string?, DateOnly, DateOnly?)[])[
                     ("holder", actor.Unit, new(2026, 1, 1), null), ("incoming", actor.Unit, new(2026, 4, 1), null), ("former", actor.Unit, new(2026, 1, 1), new(2026, 2, 1)),
-                    ("other-unit", actor.OtherUnit, new(2026, 1, 1), null), ("case", null, default, null), ("closed-case", null, default, null), ("other-municipality", null, default, null), ("broken-glass", null, default, null), ("of-records", null, default, null)])
+                    ("other-unit", actor.OtherUnit, new(2026, 1, 1), null), ("case", null, default, null), ("closed-case", null, default, null), ("other-municipality", null, default, null), ("broken-glass", null, default, null), ("of-records", null, default, null),
+                    ("owner", null, default, null), ("party", null, default, null), ("asked", null, default, null)])
                 {
                     var change = new ChildChange(Guid.CreateVersion7()) { IsNew = true, GivenName = "Barn", FamilyName = relation };
                     var born = new DateOnly(2024, 1, 1);
@@ -190,6 +220,8 @@ internal sealed class RouteScene(Town town)
             return 0;
         });
         await town.DeliverEvents();
+        foreach (var (key, child) in children.Where(c => c.Key.Relation is "owner" or "party" or "asked"))
+            await RouteRecords.Plan(town, Guid.CreateVersion7(), child, key.Relation == "owner" ? key.Item1.Unit : key.Item1.OtherUnit, key.Item1.Unit, key.Relation switch { "party" => "joined", "asked" => "asked", _ => "left" });
         foreach (var (key, child) in children.Where(c => c.Key.Relation is "case" or "closed-case" or "broken-glass"))
         {
             await town.Services.GetRequiredService<Stores>()[key.Item1.Module].Write(async db =>

@@ -80,11 +80,12 @@ public sealed class WallsAroundMessagesTests(Town town) : IClassFixture<Town>
         var module = modules.Of(message);
         var organisation = module.IsActor ? module.Slug : Organisations.School;
         var roles = FunctionAccess.RuleOf(message)!.Roles;
-        var role = roles.FirstOrDefault(r => r is not (AllowAttribute.Staff or AllowAttribute.Anyone)) ?? Roles.Rektor;
+        var isCitizen = FunctionAccess.IsForCitizens(message);
+        var role = isCitizen ? Roles.Family : roles.FirstOrDefault(r => r is not (AllowAttribute.Staff or AllowAttribute.Anyone)) ?? Roles.Rektor;
         var call = scope.ServiceProvider.GetRequiredService<Call>();
         // A carried slice runs in an actor's store; a shared one in its own.
         call.Module = module.IsActor || !IsCarried(message) ? module : modules.Actor(organisation);
-        call.Caller = new Caller("S-0780-1-head", "S-0780-1-head", organisation, "S-0780-1", role, "0780");
+        call.Caller = new Caller("S-0780-1-head", "S-0780-1-head", organisation, "S-0780-1", role, "0780", isCitizen);
         var asked = (NobodyMay)scope.ServiceProvider.GetRequiredService<IAccess>();
         try
         {

@@ -71,8 +71,8 @@ internal static class Cases
 
     public static string Chronology(this JsonNode file) => file["chronology"]!.Row("kind");
 
-    /// <summary>Rows of an actor's store, each as one text.</summary>
-    public static Task<IReadOnlyList<string>> Rows(this Town town, string organisation, string sql, object? args = null) =>
-        town.Services.GetRequiredService<Stores>()[town.Services.GetRequiredService<ModuleList>().Actor(organisation)!].Read<IReadOnlyList<string>>(async db =>
+    /// <summary>Rows of a module's store, each as one text.</summary>
+    public static Task<IReadOnlyList<string>> Rows(this Town town, string slug, string sql, object? args = null) =>
+        town.Services.GetRequiredService<Stores>()[town.Services.GetRequiredService<ModuleList>().All.Single(m => m.Slug == slug)].Read<IReadOnlyList<string>>(async db =>
             [.. (await db.Query<dynamic>(sql, args)).Select(row => string.Join('|', ((IDictionary<string, object>)row).Values))], default);
 }

@@ -20,7 +20,7 @@ internal static class AnswerMyConsent
     }
 
     /// <param name="Answer">given or refused.</param>
-    /// <param name="HeldBack">With given: what is held back of what the form asks.</param>
+    /// <param name="HeldBack">With given: what is held back of what the form asks; from <c>toUnitId</c> of a line, as it is shown to oneself.</param>
     /// <param name="Words">In one's own words, kept as they are; at most 1,000 characters.</param>
     internal sealed record Said(string Answer, IReadOnlyList<HeldBack>? HeldBack = null, string? Words = null);
 
@@ -37,13 +37,23 @@ internal static class AnswerMyConsent
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var consent = await StoredConsent.Load(db.Session, request.ConsentId);
-            await ConsentMoves.Answer(db.Session, clock, givers, consent, request.Said.Answer, Doer.Of(call.Caller!), new SaidConsent(AnswerWays.EIdentification, request.Said.Words, null, request.Said.HeldBack), cancellationToken);
+            var (family, _) = await givers.Of(db.Session, consent.ChildId, cancellationToken);
+            var held = family.HidesPlaces && request.Said.HeldBack is { Count: > 0 } shown ? await Spelled(consent.FormId, shown, cancellationToken) : request.Said.HeldBack;
+            await ConsentMoves.Answer(db.Session, clock, givers, consent, request.Said.Answer, Doer.Of(call.Caller!), new SaidConsent(AnswerWays.EIdentification, request.Said.Words, null, held), cancellationToken);
             return new Answer(request.ConsentId, request.Said.Answer);
+        }
+
+        // Whoever is shown no unit holds back from the kind of organisation, and so from each of its units that the form names.
+        private async Task<IReadOnlyList<HeldBack>> Spelled(Guid formId, IReadOnlyList<HeldBack> shown, CancellationToken cancel)
+        {
+            var known = await units.All(cancel);
+            var named = await db.Query<string>("SELECT DISTINCT ToUnitId FROM Collaboration.ConsentLine WHERE FormId = @formId", new { formId });
+            return [.. shown.SelectMany(held => named.Where(id => known[id].Organisation == held.ToUnitId).DefaultIfEmpty(held.ToUnitId).Select(id => held with { ToUnitId = id }))];
         }
     }
 

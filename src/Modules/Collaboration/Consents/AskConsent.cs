@@ -18,6 +18,8 @@ namespace Kronobarn.Collaboration;
 internal static class AskConsent
 {
     private const int MostLines = 30;
+    private const int MostUnits = 20;
+    private const int MostPairs = 1000;
 
     [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Changed), Operation(Operations.WorkConsent)]
     internal sealed record Command(Guid ChildId, Question Question) : ICommand<Answer>, IAboutSubject
@@ -49,18 +51,25 @@ internal static class AskConsent
             RuleFor(c => c.Question.Purpose).Must(ReadableText.Is).WithMessage("Say what it is for, in text that can be read.").Length(10, 500);
             RuleFor(c => c.Question.Until).GreaterThanOrEqualTo(_ => clock.Today).LessThanOrEqualTo(_ => clock.Today.AddYears(1));
             RuleFor(c => c.Question.Exceptions).MaximumLength(1000).Must(text => text is null || ReadableText.Is(text)).WithMessage("Text that can be read, or none.");
-            RuleFor(c => c.Question.Lines).Must(lines => lines.Count is > 0 and <= MostLines).WithMessage($"1 to {MostLines} lines.")
-                .Must(lines => lines.Any(line => line.Categories.Distinct(StringComparer.Ordinal).Count() < Categories.All.Count)).WithMessage("Everything to everyone is no consent: leave something out.");
+            RuleFor(c => c.Question.Lines).Cascade(CascadeMode.Stop).Must(lines => lines.Count is > 0 and <= MostLines).WithMessage($"1 to {MostLines} lines.")
+                .Must(lines => lines.All(l => l.From.Count <= MostUnits && l.To.Count <= MostUnits && l.Categories.Count <= Categories.All.Count)).WithMessage($"At most {MostUnits} units on each side of a line, and each category once.")
+                .Must(lines => lines.Sum(line => line.From.Count * line.To.Count * line.Categories.Count) <= MostPairs).WithMessage($"At most {MostPairs} units and categories in all.")
+                // Told in two lines it is as much as in one.
+                .Must(lines => Spelled(lines).GroupBy(l => (l.FromUnitId, l.ToUnitId)).Any(pair => pair.Count() < Categories.All.Count)).WithMessage("Everything to everyone is no consent: leave something out.");
             RuleForEach(c => c.Question.Lines).ChildRules(line =>
             {
-                line.RuleFor(l => l.From).Must(units => units.Count is > 0 and <= 20).WithMessage("1 to 20 units.");
-                line.RuleFor(l => l.To).Must(units => units.Count is > 0 and <= 20).WithMessage("1 to 20 units.");
+                line.RuleFor(l => l.From).Must(units => units.Count > 0).WithMessage("One unit or more.");
+                line.RuleFor(l => l.To).Must(units => units.Count > 0).WithMessage("One unit or more.");
                 line.RuleFor(l => l.Categories).Must(all => all.Count > 0 && all.All(c => Categories.All.Contains(c, StringComparer.Ordinal))).WithMessage($"One or more of {string.Join(", ", Categories.All)}.");
                 line.RuleFor(l => l).Must(l => l.From.Any(from => l.To.Any(to => to != from))).WithMessage("Between two units at least.");
             });
+            RuleFor(c => c.Question.NotAsked).Must(excused => excused is null || excused.DistinctBy(e => e.MemberId).Count() == excused.Count).WithMessage("Each guardian once.");
             RuleForEach(c => c.Question.NotAsked).ChildRules(one => one.RuleFor(e => e.Reason).Must(ReadableText.Is).WithMessage("Say why.").MaximumLength(500));
         }
     }
+
+    private static IEnumerable<ConsentLine> Spelled(IEnumerable<Line> lines) =>
+        (from line in lines from f in line.From from t in line.To where f != t from category in line.Categories select new ConsentLine(f, t, category)).Distinct();
 
     internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Command, Answer>
     {
@@ -76,8 +85,7 @@ internal static class AskConsent
                 INSERT INTO Collaboration.ConsentForm (FormId, ChildId, AskedByOrganisation, AskedByUnitId, AskedBy, AskedAt, Purpose, UntilDate, Exceptions, RenewsFormId, State)
                 VALUES (@id, @ChildId, @Organisation, @UnitId, @PersonId, @Now, @Purpose, @Until, @Exceptions, @Renews, 'open')
                 """, form);
-            var lines = from line in question.Lines from f in line.From from t in line.To where f != t from category in line.Categories select new ConsentLine(f, t, category);
-            await db.Session.Insert("ConsentLine", ["FormId", "FromUnitId", "ToUnitId", "Category"], [.. lines.Distinct().Select(l => new object?[] { form.id, l.FromUnitId, l.ToUnitId, l.Category })], cancellationToken);
+            await db.Session.Insert("ConsentLine", ["FormId", "FromUnitId", "ToUnitId", "Category"], [.. Spelled(question.Lines).Select(l => new object?[] { form.id, l.FromUnitId, l.ToUnitId, l.Category })], cancellationToken);
             return new Answer(form.id, await ConsentAskings.Ask(db.Session, clock, form.id, request.ChildId, all, Doer.Of(caller), excused));
         }
 
@@ -87,12 +95,12 @@ internal static class AskConsent
                 throw new Refused("head-only", "Only the unit's head decides that a guardian is not asked.");
             if (excused.Keys.Any(id => !all.Any(g => g.MemberId == id && !g.IsChild)))
                 throw new Invalid("notAsked", "Only a guardian with custody today can be left out.");
-            if (!all.Any(g => !excused.ContainsKey(g.MemberId)))
+            if (!all.Any(g => g.IsNeeded && !excused.ContainsKey(g.MemberId)))
                 throw new Refused("nobody-to-ask", "Nobody who could consent is left: record another legal ground, or go on within the own organisation.");
             var known = await units.All(cancel);
-            if (request.Question.Lines.SelectMany(l => l.From.Concat(l.To)).FirstOrDefault(id => !known.TryGetValue(id, out var unit) || unit.To <= clock.Today) is { } unknown)
+            if (request.Question.Lines.SelectMany(l => l.From.Concat(l.To)).FirstOrDefault(id => !known.TryGetValue(id, out var unit) || unit.From > clock.Today || unit.To <= clock.Today) is { } unknown)
                 throw new Invalid("lines", $"There is no unit {unknown} today.");
-            if (request.Question.Renews is { } old && ((await StoredForm.Load(db.Session, old)) is not { State: StoredForm.Open } before || before.ChildId != request.ChildId))
+            if (request.Question.Renews is { } old && await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.ConsentForm WHERE FormId = @old AND ChildId = @ChildId AND State = 'open'", new { old, request.ChildId }) == 0)
                 throw new Invalid("renews", "An open form about the same child.");
         }
     }

@@ -1,5 +1,6 @@
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +20,14 @@ internal static class CancelConsentForm
 
     internal sealed record Answer(Guid FormId, string State);
 
-    internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, IResponsibility register) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var form = await StoredForm.Load(db.Session, request.FormId);
             if (form.State != StoredForm.Open)
                 throw new Refused("wrong-state", "The form is no longer open.");
+            await ConsentAskings.DemandAsker(register, clock, call.Caller!, form, cancellationToken);
             await ConsentMoves.End(db.Session, clock, form.FormId, "cancelled", ConsentEvents.Cancel, Doer.Of(call.Caller!));
             return new Answer(form.FormId, "cancelled");
         }

@@ -13,7 +13,8 @@ internal sealed record Given(Guid MemberId, string State, IReadOnlyCollection<He
 
 /// <summary>A form with its answers.</summary>
 /// <param name="Until">The last day on which it counts, Europe/Stockholm.</param>
-internal sealed record AskedConsent(Guid FormId, DateOnly Until, IReadOnlyCollection<Given> Answers, IReadOnlyCollection<ConsentLine> Lines);
+/// <param name="Renews">The form whose place it takes as soon as it is in force.</param>
+internal sealed record AskedConsent(Guid FormId, DateOnly Until, IReadOnlyCollection<Given> Answers, IReadOnlyCollection<ConsentLine> Lines, Guid? Renews = null);
 
 /// <summary>A ground in law other than consent, as far as it decides.</summary>
 internal sealed record RecordedGround(Guid GroundId, string Kind, string FromUnitId, string ToUnitId, string Category, DateOnly Until);
@@ -24,25 +25,28 @@ internal sealed record Basis(Guid Id, bool IsConsent);
 
 /// <summary>
 /// What the consents in force about one child cover, and for whom. Pure. A form counts when everybody who is needed today has said yes, nobody who said yes has taken
-/// it back, and its day has not passed; what any one giver holds back is held back for all.
+/// it back, and its day has not passed; what any one giver holds back is held back for all. What was taken back stays so, even by one who has lost custody since: it is
+/// asked anew and never opens by itself. A form that another renews counts no more from the moment in which the other is in force.
 /// Source: OSL 10 kap. 1 §, 12 kap. 2 §; FB 6 kap. 11 and 13 §; JO 3154-2016 (ascertain both guardians).
 /// </summary>
 /// <param name="needed">Those without whose yes there is no consent: today's guardians with custody, and a child who is mature enough.</param>
 internal sealed class Coverage(IReadOnlyCollection<AskedConsent> forms, IReadOnlyCollection<RecordedGround> grounds, IReadOnlyCollection<Guid> needed, DateOnly today)
 {
+    private readonly List<AskedConsent> inForce = Counting(forms, needed, today);
+
+    /// <summary>A yes of somebody who is needed stands behind it: where every guardian was left out, a child who is only asked decides for itself alone.</summary>
     public static bool IsInForce(AskedConsent form, IReadOnlyCollection<Guid> needed, DateOnly today) =>
         form.Until >= today
-        && form.Answers.Any(answer => answer.State == ConsentStates.Given)
+        && form.Answers.Any(answer => answer.State == ConsentStates.Given && needed.Contains(answer.MemberId))
         && !form.Answers.Any(answer => answer.State == ConsentStates.Withdrawn)
         && needed.All(member => form.Answers.Any(answer => answer.MemberId == member && answer.State is ConsentStates.Given or ConsentStates.NotAsked));
 
     /// <returns><c>null</c>: nothing covers it.</returns>
     public Basis? Of(string fromUnitId, string toUnitId, string category)
     {
-        foreach (var form in forms)
+        foreach (var form in inForce)
         {
-            if (IsInForce(form, needed, today)
-                && form.Lines.Contains(new ConsentLine(fromUnitId, toUnitId, category))
+            if (form.Lines.Contains(new ConsentLine(fromUnitId, toUnitId, category))
                 && !form.Answers.Any(answer => answer.HeldBack.Contains(new HeldBack(toUnitId, category))))
                 return new Basis(form.FormId, IsConsent: true);
         }
@@ -56,7 +60,7 @@ internal sealed class Coverage(IReadOnlyCollection<AskedConsent> forms, IReadOnl
     public Basis? Any(string toUnitId, string? category = null)
     {
         Basis? other = null;
-        foreach (var (from, to, what) in forms.SelectMany(f => f.Lines).Select(l => (l.FromUnitId, l.ToUnitId, l.Category)).Concat(grounds.Select(g => (g.FromUnitId, g.ToUnitId, g.Category))))
+        foreach (var (from, to, what) in inForce.SelectMany(f => f.Lines).Select(l => (l.FromUnitId, l.ToUnitId, l.Category)).Concat(grounds.Select(g => (g.FromUnitId, g.ToUnitId, g.Category))))
         {
             if (to != toUnitId || (category is not null && what != category) || Of(from, to, what) is not { } basis)
                 continue;
@@ -70,4 +74,10 @@ internal sealed class Coverage(IReadOnlyCollection<AskedConsent> forms, IReadOnl
 
     /// <summary>What is asked of the caller's own is never asked for.</summary>
     public bool Lets(string originUnitId, string readerUnitId, string category) => originUnitId == readerUnitId || Of(originUnitId, readerUnitId, category) is not null;
+
+    private static List<AskedConsent> Counting(IReadOnlyCollection<AskedConsent> forms, IReadOnlyCollection<Guid> needed, DateOnly today)
+    {
+        var inForce = forms.Where(form => IsInForce(form, needed, today)).ToList();
+        return inForce.FindAll(form => !inForce.Exists(newer => newer.Renews == form.FormId));
+    }
 }

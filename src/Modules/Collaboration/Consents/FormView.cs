@@ -28,7 +28,7 @@ internal sealed record FormView(Guid FormId, Guid ChildId, string Purpose, DateO
                 .. lines.GroupBy(l => (l.FromUnitId, l.ToUnitId)).Select(pair => new LineView(pair.Key.FromUnitId, NameOf(pair.Key.FromUnitId), pair.Key.ToUnitId, NameOf(pair.Key.ToUnitId), [.. pair.Select(l => l.Category)])),
             ],
             [
-                .. answers.Select(a => new ConsentView(a.ConsentId, Person(a.MemberId), a.IsNeeded, ConsentSteps.On(a.State, form.UntilDate, today), a.How, a.Words, a.Reason, a.AnsweredAt, [.. held[a.ConsentId]])),
+                .. answers.Select(a => new ConsentView(a.ConsentId, Person(a.MemberId), givers.Any(g => g.MemberId == a.MemberId && g.IsNeeded), ConsentSteps.On(a.State, form.UntilDate, today), a.How, a.Words, a.Reason, a.AnsweredAt, [.. held[a.ConsentId]])),
             ],
             state == StoredForm.Open ? [.. givers.Where(g => !answers.Exists(a => a.MemberId == g.MemberId)).Select(g => Person(g.MemberId))] : []);
 
@@ -62,5 +62,6 @@ internal sealed record LineView(string FromUnitId, string? From, string ToUnitId
 internal sealed record PersonView(Guid MemberId, string Who, string? Name);
 
 /// <summary>One person's answer.</summary>
+/// <param name="IsNeeded">Today, whatever it was when the question was put.</param>
 /// <param name="State">requested, given, refused, withdrawn, not-asked, replaced, cancelled or expired.</param>
 internal sealed record ConsentView(Guid ConsentId, PersonView Person, bool IsNeeded, string State, string? How, string? Words, string? Reason, DateTimeOffset? AnsweredAt, IReadOnlyList<HeldBack> HeldBack);

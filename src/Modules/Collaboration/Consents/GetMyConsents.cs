@@ -21,11 +21,12 @@ internal static class GetMyConsents
 
     /// <param name="State">requested, given, refused, withdrawn, replaced, cancelled or expired.</param>
     /// <param name="IsInForce">Whether it counts today, everybody's answers taken together.</param>
-    /// <param name="Lines">Of a child with protected identity no unit is named, only the kind of organisation.</param>
+    /// <param name="Lines">Of a child whose identity, or whose guardian's, is protected no unit is named, only the kind of organisation.</param>
     internal sealed record MyConsent(Guid ConsentId, Guid FormId, string State, bool IsInForce, string Purpose, DateOnly Until, string? Exceptions, string AskedBy, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt,
         IReadOnlyList<MyLine> Lines, IReadOnlyList<HeldBack> HeldBack);
 
-    internal sealed record MyLine(string From, string To, string? ToUnitId, IReadOnlyList<string> Categories);
+    /// <param name="ToUnitId">What is sent back to hold something back from it: the unit, or the organisation's key where no unit is named.</param>
+    internal sealed record MyLine(string From, string To, string ToUnitId, IReadOnlyList<string> Categories);
 
     internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
     {
@@ -43,12 +44,15 @@ internal static class GetMyConsents
                 var form = await FormView.Of(db.Session, await StoredForm.Load(db.Session, formId), family, all, names, clock.Today);
                 var answer = form.Answers.First(a => a.Person.MemberId == me);
                 mine.Add(new MyConsent(answer.ConsentId, formId, answer.State, form.IsInForce, form.Purpose, form.Until, form.Exceptions, Named(form.AskedByUnitId), form.AskedAt, answer.AnsweredAt,
-                    [.. form.Lines.Select(l => new MyLine(Named(l.FromUnitId), Named(l.ToUnitId), family.IsProtected ? null : l.ToUnitId, l.Categories))], family.IsProtected ? [] : answer.HeldBack));
+                    [.. form.Lines.Select(l => new MyLine(Named(l.FromUnitId), Named(l.ToUnitId), Sent(l.ToUnitId), l.Categories)).DistinctBy(l => (l.From, l.ToUnitId, string.Join(',', l.Categories)))],
+                    [.. answer.HeldBack.Select(h => h with { ToUnitId = Sent(h.ToUnitId) }).Distinct()]));
             }
 
             return new Answer(request.ChildId, mine);
 
-            string Named(string unitId) => names.GetValueOrDefault(unitId) is not { } unit ? unitId : family.IsProtected ? unit.Organisation : unit.Name;
+            string Named(string unitId) => family.HidesPlaces ? names[unitId].Organisation : names[unitId].Name;
+
+            string Sent(string unitId) => family.HidesPlaces ? names[unitId].Organisation : unitId;
         }
     }
 

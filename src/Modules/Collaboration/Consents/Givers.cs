@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kronobarn.Kernel;
 using Kronobarn.Responsibility.Contracts;
 
@@ -13,7 +14,8 @@ internal static class Judgements
     public const string Asked = "asked";
     public const string NotAsked = "not-asked";
 
-    public static readonly IReadOnlyList<string> All = [Needed, Asked, NotAsked];
+    /// <summary>The strictest first.</summary>
+    public static readonly ImmutableArray<string> All = [Needed, Asked, NotAsked];
 }
 
 /// <summary>One who is to be asked.</summary>
@@ -26,7 +28,8 @@ internal sealed class Givers(IFamilies families, FamilyAges ages, Clock clock)
     public static IReadOnlyList<Giver> Of(FamilyInfo family, string? judgement, FamilyAges ages, DateOnly today)
     {
         var age = family.AgeOn(today);
-        var word = judgement ?? (age >= ages.NeededFrom ? Judgements.Needed : age >= ages.AskedFrom ? Judgements.Asked : Judgements.NotAsked);
+        // Custody and every judgement end on the day of coming of age.
+        var word = age >= FamilyAges.OfAge ? Judgements.Needed : judgement ?? (age >= ages.NeededFrom ? Judgements.Needed : age >= ages.AskedFrom ? Judgements.Asked : Judgements.NotAsked);
         return
         [
             .. family.Guardians.Select(g => new Giver(g.MemberId, IsChild: false, IsNeeded: true)),
@@ -38,10 +41,11 @@ internal sealed class Givers(IFamilies families, FamilyAges ages, Clock clock)
     public async Task<(FamilyInfo Family, IReadOnlyList<Giver> All)> Of(Session db, Guid childId, CancellationToken cancel)
     {
         var family = await families.Of(childId, cancel) ?? throw new NotFound();
-        var judgement = await db.Find<string>("""
+        // Of two that were recorded in the same moment the one that asks for more counts.
+        var judgement = (await db.Query<string>("""
             SELECT Judgement FROM Collaboration.Maturity WHERE ChildId = @childId
               AND JudgedAt = (SELECT MAX(JudgedAt) FROM Collaboration.Maturity WHERE ChildId = @childId)
-            """, new { childId });
+            """, new { childId })).MinBy(word => Judgements.All.IndexOf(word));
         return (family, Of(family, judgement, ages, clock.Today));
     }
 

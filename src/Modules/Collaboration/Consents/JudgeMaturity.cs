@@ -36,14 +36,23 @@ internal static class JudgeMaturity
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
+            await Renew(request.ChildId, cancellationToken);
             await db.Execute("""
                 INSERT INTO Collaboration.Maturity (MaturityId, ChildId, Judgement, Reasons, JudgedByUnitId, JudgedBy, JudgedAt) VALUES (@id, @ChildId, @Word, @Reasons, @UnitId, @PersonId, @Now)
                 """, new { id = Guid.CreateVersion7(clock.Now), request.ChildId, request.Judgement.Word, request.Judgement.Reasons, call.Caller!.UnitId, call.Caller.PersonId, clock.Now });
+            await Renew(request.ChildId, cancellationToken);
             return new Answer(request.ChildId, request.Judgement.Word);
+        }
+
+        // Who is needed decides whether a form that renews another is in force.
+        private async Task Renew(Guid childId, CancellationToken cancel)
+        {
+            foreach (var formId in await db.Query<Guid>("SELECT FormId FROM Collaboration.ConsentForm WHERE ChildId = @childId AND State = 'open' AND RenewsFormId IS NOT NULL ORDER BY AskedAt, FormId", new { childId }))
+                await ConsentMoves.Renew(db.Session, clock, givers, await StoredForm.Load(db.Session, formId), Doer.Of(call.Caller!), cancel);
         }
     }
 

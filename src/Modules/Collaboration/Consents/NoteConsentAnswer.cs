@@ -2,6 +2,7 @@ using FluentValidation;
 using Kronobarn.Collaboration.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace Kronobarn.Collaboration;
 
 /// <summary>
 /// Notes what somebody has answered on paper or in words, that it was taken back, or that a guardian is not asked. Whoever gave may take back by saying so to anyone
-/// at a unit that works with the consent; from the moment this is answered nothing rests on it.
+/// at a unit that works with the consent; a yes is noted by the unit that asked or the one that holds the child. From the moment this is answered nothing rests on it.
 /// </summary>
 internal static class NoteConsentAnswer
 {
@@ -46,7 +47,7 @@ internal static class NoteConsentAnswer
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IResponsibility register) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -54,6 +55,8 @@ internal static class NoteConsentAnswer
             var consent = await StoredConsent.Load(db.Session, request.ConsentId);
             if (note.Answer == ConsentEvents.Excuse && (!Roles.IsHead(caller.Role) || consent.MemberId == consent.ChildId))
                 throw new Refused("head-only", "Only the unit's head decides that a guardian is not asked; a child is judged, not left out.");
+            if (note.Answer is ConsentEvents.Give or ConsentEvents.Excuse)
+                await ConsentAskings.DemandAsker(register, clock, caller, await StoredForm.Load(db.Session, consent.FormId), cancellationToken);
             await ConsentMoves.Answer(db.Session, clock, givers, consent, note.Answer, Doer.Of(caller), new SaidConsent(note.How, note.Words, note.Reason, note.HeldBack), cancellationToken);
             return new Answer(consent.ConsentId, (await StoredConsent.Load(db.Session, consent.ConsentId)).State);
         }

@@ -49,7 +49,7 @@ internal static class RecordOtherGround
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var (caller, ground) = (call.Caller!, request.Ground);
-            if (ground.ToUnitId == caller.UnitId || await units.Find(ground.ToUnitId, cancellationToken) is not { } unit || unit.To <= clock.Today)
+            if (ground.ToUnitId == caller.UnitId || await units.Find(ground.ToUnitId, cancellationToken) is not { } unit || unit.From > clock.Today || unit.To <= clock.Today)
                 throw new Invalid("toUnitId", "Another unit that is open today.");
             var ids = new List<Guid>();
             foreach (var category in ground.Categories.Distinct(StringComparer.Ordinal))

@@ -68,10 +68,10 @@ internal static class StoredConsents
     {
         var key = new { childId, today };
         var lines = (await db.Query<LineRow>("""
-            SELECT f.FormId, f.UntilDate, l.FromUnitId, l.ToUnitId, l.Category
+            SELECT f.FormId, f.UntilDate, f.RenewsFormId, l.FromUnitId, l.ToUnitId, l.Category
             FROM Collaboration.ConsentForm f JOIN Collaboration.ConsentLine l ON l.FormId = f.FormId
             WHERE f.ChildId = @childId AND f.State = 'open' AND f.UntilDate >= @today ORDER BY f.AskedAt DESC, f.FormId
-            """, key)).ToLookup(row => (row.FormId, row.UntilDate));
+            """, key)).ToLookup(row => (row.FormId, row.UntilDate, row.RenewsFormId));
         List<RecordedGround> grounds =
         [
             .. (await db.Query<GroundRow>("""
@@ -90,7 +90,7 @@ internal static class StoredConsents
         [
             .. lines.Select(form => new AskedConsent(form.Key.FormId, form.Key.UntilDate,
                 [.. answers[form.Key.FormId].GroupBy(row => (row.MemberId, row.State)).Select(one => new Given(one.Key.MemberId, one.Key.State, [.. one.Where(row => row.ToUnitId is not null).Select(row => new HeldBack(row.ToUnitId!, row.Category!))]))],
-                [.. form.Select(row => new ConsentLine(row.FromUnitId, row.ToUnitId, row.Category))])),
+                [.. form.Select(row => new ConsentLine(row.FromUnitId, row.ToUnitId, row.Category))], form.Key.RenewsFormId)),
         ], grounds, needed, today);
     }
 
@@ -104,6 +104,8 @@ internal static class StoredConsents
         if (ConsentSteps.On(consent.State, form.UntilDate, clock.Today) == ConsentStates.Expired)
             throw new Refused("expired", "The form's last day has passed; ask anew.");
         var state = ConsentSteps.Take(consent.State, happens);
+        var held = (said.HeldBack ?? []).Distinct().ToList();
+        await DemandAsked(db, form, held);
         var change = new { consent.ConsentId, before = consent.State, state, said.How, said.Words, said.Reason, clock.Now };
         if (await db.Execute("""
             UPDATE Collaboration.Consent SET State = @state, How = COALESCE(@How, How), Words = COALESCE(@Words, Words), Reason = COALESCE(@Reason, Reason), AnsweredAt = @Now
@@ -113,11 +115,24 @@ internal static class StoredConsents
         if (happens == ConsentEvents.Give)
         {
             await db.Execute("DELETE FROM Collaboration.ConsentException WHERE ConsentId = @ConsentId", consent);
-            await db.Insert("ConsentException", ["ConsentId", "ToUnitId", "Category"], [.. (said.HeldBack ?? []).Distinct().Select(h => new object?[] { consent.ConsentId, h.ToUnitId, h.Category })]);
+            await db.Insert("ConsentException", ["ConsentId", "ToUnitId", "Category"], [.. held.Select(h => new object?[] { consent.ConsentId, h.ToUnitId, h.Category })]);
         }
 
         await Happened(db, clock, consent.ConsentId, consent.FormId, happens, doer, said.How);
-        db.Publish(new Contracts.ConsentChanged(consent.FormId, consent.ChildId, form.AskedByOrganisation, form.AskedByUnitId, state, clock.Now));
+        Tell(db, clock, form, state);
+    }
+
+    public static void Tell(Session db, Clock clock, StoredForm form, string state) =>
+        db.Publish(new Contracts.ConsentChanged(form.FormId, form.ChildId, form.AskedByOrganisation, form.AskedByUnitId, state, clock.Now));
+
+    // A misspelt unit would hold nothing back, and the giver would believe that it did.
+    private static async Task DemandAsked(Session db, StoredForm form, IReadOnlyCollection<HeldBack> held)
+    {
+        if (held.Count == 0)
+            return;
+        var asked = (await db.Query<AskedRow>("SELECT DISTINCT ToUnitId, Category FROM Collaboration.ConsentLine WHERE FormId = @FormId", form)).ConvertAll(row => new HeldBack(row.ToUnitId, row.Category));
+        if (held.Except(asked).Any())
+            throw new Invalid("heldBack", "Only what the form asks can be held back from it.");
     }
 
     public static Task<int> Happened(Session db, Clock clock, Guid consentId, Guid formId, string kind, Doer doer, string? how) => db.Execute("""
@@ -129,7 +144,14 @@ internal static class StoredConsents
     {
         public required Guid FormId { get; init; }
         public required DateOnly UntilDate { get; init; }
+        public Guid? RenewsFormId { get; init; }
         public required string FromUnitId { get; init; }
+        public required string ToUnitId { get; init; }
+        public required string Category { get; init; }
+    }
+
+    private sealed class AskedRow
+    {
         public required string ToUnitId { get; init; }
         public required string Category { get; init; }
     }

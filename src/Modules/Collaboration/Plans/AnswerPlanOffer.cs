@@ -63,7 +63,7 @@ internal static class AnswerPlanOffer
             if ((await givers.Coverage(db.Session, plan.ChildId, cancel)).Any(offer.ToUnitId, Categories.Plan) is not { } basis)
                 return false;
             // Another legal ground is decided by a head and not by the family; it needs no renewal.
-            return !basis.IsConsent || (await StoredForm.Load(db.Session, basis.Id)).AskedAt >= offer.OfferedAt;
+            return !basis.IsConsent || (await StoredForm.Load(db.Session, basis.Id)).AskedAt > offer.OfferedAt;
         }
     }
 

@@ -56,11 +56,16 @@ internal sealed class RehomePlans(Db db, Clock clock, AuditLog audit) : INotific
             """, new { gone }))
         {
             var plan = await StoredPlan.Load(db.Session, planId);
+            PlanParties.StopClock(db.Session, plan, notification.Organisation, gone, plan.PlanId, clock);
             await db.Execute("UPDATE Collaboration.PlanParty SET State = 'left', AnsweredBy = 'system', AnsweredAt = @Now, Reason = 'unit-closed' WHERE PlanId = @planId AND UnitId = @gone", new { planId, gone, clock.Now });
             if (plan.OwnerUnitId == gone)
                 await Pass(plan, notification);
             else if (notification.SuccessorUnitId is { } successor)
-                await Seat(planId, successor, notification.Organisation, "asked");
+            {
+                await Seat(planId, successor, notification.Organisation, PartyStates.Asked);
+                db.Publish(new PlanClockSet(planId, planId, plan.ChildId, notification.Organisation, successor, PlanClocks.Answer, clock.Today, null, IsRunning: true));
+            }
+
             await StoredPlan.Happened(db.Session, clock, planId, PlanEvents.Left, gone, "system");
             db.Session.Audit(audit.ByEvent(AuditAttribute.Changed, plan.ChildId, "unit-closed"));
         }
@@ -73,7 +78,7 @@ internal sealed class RehomePlans(Db db, Clock clock, AuditLog audit) : INotific
             return;
         await db.Execute("UPDATE Collaboration.ChildPlan SET OwnerOrganisation = @organisation, OwnerUnitId = @unitId WHERE PlanId = @PlanId", new { organisation, unitId, plan.PlanId });
         await db.Execute("UPDATE Collaboration.OwnerOffer SET State = 'withdrawn', AnsweredAt = @Now, AnsweredBy = 'system', Reason = 'unit-closed' WHERE PlanId = @PlanId AND State = 'open'", new { plan.PlanId, clock.Now });
-        await Seat(plan.PlanId, unitId, organisation, "joined");
+        await Seat(plan.PlanId, unitId, organisation, PartyStates.Joined);
         PlanParties.StopClock(db.Session, plan, closed.Organisation, closed.UnitId, plan.PlanId, clock, PlanClocks.FollowUp);
         db.Publish(new PlanClockSet(plan.PlanId, plan.PlanId, plan.ChildId, organisation, unitId, PlanClocks.FollowUp, clock.Today, plan.NextFollowUp, IsRunning: true));
         db.Publish(new PlanPassedOn(plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, organisation, unitId, clock.Now));

@@ -39,7 +39,15 @@ internal static class PartKinds
 /// <param name="Words">In one's own words.</param>
 internal sealed record PartContent(BackgroundPart? Background = null, NeedPart? Need = null, GoalPart? Goal = null, InterventionPart? Intervention = null, ContactPart? Contact = null, WordsPart? Words = null)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    /// <summary>What a column holds.</summary>
+    public const int Longest = 4000;
+
+    // Letters stay letters: it is read by us alone, and an å of six characters would make a text of the allowed length too long to keep.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [JsonIgnore]
     public string Kind => Background is not null ? PartKinds.Background : Need is not null ? PartKinds.Need : Goal is not null ? PartKinds.Goal
@@ -108,6 +116,7 @@ internal sealed class PartRules : AbstractValidator<PartContent>
     public PartRules()
     {
         RuleFor(c => c.Members).Equal(1).WithName("part").WithMessage("Exactly one of background, need, goal, intervention, contact and words.");
+        RuleFor(c => c).Must(c => c.Text().Length <= PartContent.Longest).WithName("part").WithMessage("Too long as it is written: fewer line breaks and signs.").When(c => c.Members == 1);
         RuleFor(c => c.Background!.Text).Must(ReadableText.Is).WithMessage("Text that can be read.").MaximumLength(2000).When(c => c.Background is not null);
         When(c => c.Need is not null, () =>
         {

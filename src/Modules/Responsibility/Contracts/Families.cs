@@ -8,11 +8,19 @@ namespace Kronobarn.Responsibility.Contracts;
 /// <param name="IsViewClosed">The guardian sees nothing of this child, and no sign that there is anything.</param>
 public sealed record GuardianInfo(Guid MemberId, string Name, bool IsProtected, bool IsViewClosed);
 
-/// <summary>A child and those who have custody of it today. Of an unborn child, the mother.</summary>
+/// <summary>A child and those who have custody of it today. Of an unborn child, the mother; of one who has come of age, nobody (FB 6 kap. 2 §).</summary>
 public sealed record FamilyInfo(Guid ChildId, string? Name, DateOnly? BirthDate, bool IsProtected, IReadOnlyList<GuardianInfo> Guardians)
 {
+    /// <summary>
+    /// Nothing about the child that travels, or that the family shows, may name a unit, a municipality, a place or a contact: where the child is tells where a protected
+    /// guardian is, to the other one.
+    /// </summary>
+    public bool HidesPlaces => IsProtected || Guardians.Any(g => g.IsProtected);
+
     /// <summary>Whole years on the day; an unborn child is 0.</summary>
-    public int AgeOn(DateOnly day) => BirthDate is not { } born ? 0
+    public int AgeOn(DateOnly day) => AgeOn(BirthDate, day);
+
+    public static int AgeOn(DateOnly? birthDate, DateOnly day) => birthDate is not { } born ? 0
         : day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
 }
 
@@ -47,6 +55,8 @@ public interface IDemoCitizens
 /// </summary>
 public sealed class FamilyAges
 {
+    public const int OfAge = 18;
+
     /// <exception cref="InvalidOperationException">An age is out of bounds or out of order.</exception>
     public FamilyAges(IConfiguration configuration)
     {

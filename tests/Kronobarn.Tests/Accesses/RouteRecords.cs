@@ -1,0 +1,52 @@
+using Kronobarn.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kronobarn.Tests.Accesses;
+
+/// <summary>Fresh rows of what stands in the store that all organisations share.</summary>
+internal static class RouteRecords
+{
+    /// <summary>Records of a kind about a child; of consents one for each member.</summary>
+    /// <param name="members">By the name under which the test knows them.</param>
+    /// <returns>The records' ids, each with the member that it is for, where the kind has one.</returns>
+    public static async Task<List<(Guid Id, string? Member)>> About(Town town, Subject subject, Guid child, (string Name, Guid Id)[] members)
+    {
+        var at = Kronobarn.Kernel.Clock.StartOf(Town.FirstDay);
+        var id = Guid.CreateVersion7();
+        switch (subject)
+        {
+            case Subject.Ground:
+                await Insert(town, "OtherGround", ["GroundId", "ChildId", "Kind", "FromUnitId", "ToUnitId", "Category", "Reasons", "UntilDate", "DecidedBy", "DecidedAt"],
+                    [[id, child, "osl-10-2", "S-0761-2", "F-0761-2", "contact", "Skäl.", Town.FirstDay, "S-0761-2-head", at]]);
+                return [(id, null)];
+            case Subject.Form or Subject.Consent:
+                await Insert(town, "ConsentForm", ["FormId", "ChildId", "AskedByOrganisation", "AskedByUnitId", "AskedBy", "AskedAt", "Purpose", "UntilDate", "State"],
+                    [[id, child, "school", "S-0761-2", "S-0761-2-staff", at, "Ett möte om skolgången.", Town.FirstDay, "open"]]);
+                var consents = members.Select(member => (Id: Guid.CreateVersion7(), member)).ToList();
+                await Insert(town, "Consent", ["ConsentId", "FormId", "ChildId", "MemberId", "IsNeeded", "State"],
+                    [.. consents.Select(c => new object?[] { c.Id, id, child, c.member.Id, true, "given" })]);
+                return subject == Subject.Form ? [(id, null)] : [.. consents.Select(c => (c.Id, (string?)c.member.Name))];
+            case Subject.Plan:
+                await Plan(town, id, child, "S-0761-2");
+                return [(id, null)];
+            default:
+                throw new InvalidOperationException($"Nobody has told how a {subject} about a child is made.");
+        }
+    }
+
+    public static async Task Plan(Town town, Guid planId, Guid child, string owner, string? party = null, string? state = null)
+    {
+        var at = Kronobarn.Kernel.Clock.StartOf(Town.FirstDay);
+        await Insert(town, "ChildPlan", ["PlanId", "ChildId", "IsProtected", "State", "OwnerOrganisation", "OwnerUnitId", "Number", "NextFollowUp", "OpenedAt", "OpenedBy"],
+            [[planId, child, false, "open", TownPlan.OrganisationOf(owner), owner, 1, Town.FirstDay.AddMonths(1), at, $"{owner}-head"]]);
+        if (party is not null)
+            await Insert(town, "PlanParty", ["PlanId", "UnitId", "Organisation", "State", "AskedBy", "AskedAt"], [[planId, party, TownPlan.OrganisationOf(party), state, $"{owner}-head", at]]);
+    }
+
+    public static Task Insert(Town town, string table, string[] columns, IReadOnlyCollection<object?[]> rows) =>
+        town.Services.GetRequiredService<Stores>()[town.Services.GetRequiredService<ModuleList>()["Collaboration"]].Write(async db =>
+        {
+            await db.Insert(table, columns, rows);
+            return 0;
+        }, default);
+}
