@@ -15,6 +15,8 @@ namespace Kronobarn.Collaboration;
 /// </summary>
 internal static class GetShared
 {
+    private const string Ground = "Ni har sagt ja: samtycke (10 kap. 1 § offentlighets- och sekretesslagen)";
+
     [Allow(AllowAttribute.Citizen), Audit(AuditAttribute.Read), Operation(Operations.ReadFamilyPage)]
     internal sealed record Query(Guid ChildId) : IQuery<Answer>, IAboutSubject
     {
@@ -44,8 +46,8 @@ internal static class GetShared
             foreach (var form in await SharedForm.Of(db.Session, request.ChildId, viewer.MemberId))
             {
                 var isInForce = form.IsInForce([.. all.Where(g => g.IsNeeded).Select(g => g.MemberId)], clock.Today);
-                sharings.AddRange(form.Lines.GroupBy(line => (line.FromUnitId, line.ToUnitId)).Select(pair => new Sharing(Unit(pair.Key.FromUnitId), Unit(pair.Key.ToUnitId), [.. pair.Select(line => ConsentWords.Of(line.Category))],
-                    form.Purpose, ConsentWords.Ground, isInForce, viewer.TellsTimes ? form.Since : null, viewer.TellsTimes ? isInForce ? form.Until : form.EndedOn(clock.Today) : null)));
+                sharings.AddRange(form.Lines.GroupBy(line => (line.FromUnitId, line.ToUnitId)).Select(pair => new Sharing(Unit(pair.Key.FromUnitId), Unit(pair.Key.ToUnitId), [.. pair.Select(line => SwedishWords.Category(line.Category))],
+                    form.Purpose, Ground, isInForce, viewer.TellsTimes ? form.Since : null, viewer.TellsTimes ? isInForce ? form.Until : form.EndedOn(clock.Today) : null)));
             }
 
             var plan = await CurrentPlan.Of(db.Session, request.ChildId);

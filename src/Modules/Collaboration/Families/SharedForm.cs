@@ -1,4 +1,3 @@
-using Kronobarn.Collaboration.Contracts;
 using Kronobarn.Kernel;
 
 namespace Kronobarn.Collaboration;
@@ -64,20 +63,4 @@ internal sealed record SharedForm(AskedConsent Asked, string State, string Purpo
         public required string ToUnitId { get; init; }
         public required string Category { get; init; }
     }
-}
-
-/// <summary>What a consent covers, in words that a family understands.</summary>
-internal static class ConsentWords
-{
-    public const string Ground = "Ni har sagt ja: samtycke (10 kap. 1 § offentlighets- och sekretesslagen)";
-
-    public static string Of(string category) => category switch
-    {
-        Categories.Concern => "oron: vad någon har märkt och vad som har hänt hittills",
-        Categories.Analysis => "behov och styrkor",
-        Categories.Plan => "barnets plan: mål, insatser, uppföljningar och möten",
-        Categories.Documents => "dokument",
-        Categories.Contact => "kontaktuppgifter",
-        _ => "uppgifter",
-    };
 }
