@@ -74,6 +74,9 @@ internal static class CaseEvents
     /// <summary>The unit that had the case is no more; its successor has it.</summary>
     public const string UnitClosed = "unit-closed";
     public const string MeasureEnded = "measure-ended";
+
+    /// <summary>The samverkansmöte that the unit called has been held; what it came to.</summary>
+    public const string MeetingHeld = "meeting-held";
     public const string PlanOpened = "plan-opened";
     public const string PlanClosed = "plan-closed";
     public const string Closed = "closed";

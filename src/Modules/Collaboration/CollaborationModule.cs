@@ -24,5 +24,9 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton<IUnitLoad, PlanLoad>();
         services.AddScoped<IRelations, CollaborationRelations>();
         services.AddSingleton<Contracts.IFamilyKnowledge, FamilyKnowledgeOf>();
+        services.AddSingleton(new MeetingSettings(configuration));
+        services.AddSingleton<MeetingPages>();
+        services.AddSingleton<MeetingCalendars>();
+        services.AddScoped<Invitations>();
     }
 }

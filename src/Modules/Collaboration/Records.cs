@@ -15,6 +15,9 @@ internal interface IAboutGround : IAboutRecord;
 /// <summary>A message about a plan.</summary>
 internal interface IAboutPlan : IAboutRecord;
 
+/// <summary>A message about a meeting.</summary>
+internal interface IAboutMeeting : IAboutRecord;
+
 /// <summary>What the caller is to the forms and plans of a child. What a consent lets through is asked here too, in the store where it is given and withdrawn, at each request.</summary>
 internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> store, Givers givers, IResponsibility register, Clock clock) : IRelations
 {
@@ -30,7 +33,11 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
                 SELECT DISTINCT p.State FROM Collaboration.PlanParty p JOIN Collaboration.ChildPlan c ON c.PlanId = p.PlanId
                 WHERE c.ChildId = @childId AND p.UnitId = @UnitId AND c.State = 'open'
                 """, key);
-            return parts.Aggregate(owned > 0 ? Relations.Owner : Relations.None, (relations, state) => relations | OfParty(state));
+            var invited = await db.Scalar<int>("""
+                SELECT COUNT(*) FROM Collaboration.MeetingInvitee i JOIN Collaboration.Meeting m ON m.MeetingId = i.MeetingId
+                WHERE m.ChildId = @childId AND i.UnitId = @UnitId AND i.RemovedAt IS NULL AND m.State = 'called'
+                """, key);
+            return parts.Aggregate((owned > 0 ? Relations.Owner : Relations.None) | (invited > 0 ? Relations.Invited : Relations.None), (relations, state) => relations | OfParty(state));
         }, cancel)
         : Task.FromResult(Relations.None);
 
@@ -45,6 +52,7 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
             IAboutConsent => await AboutConsent(caller, about.RecordId, cancel),
             IAboutGround => await AboutChild("SELECT ChildId FROM Collaboration.OtherGround WHERE GroundId = @RecordId"),
             IAboutPlan => await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),
+            IAboutMeeting => await store.Read(db => MeetingSeat.Facts(db, givers, caller, about.RecordId, cancel), cancel),
             _ => null,
         };
 

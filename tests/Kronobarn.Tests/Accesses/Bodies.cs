@@ -12,6 +12,8 @@ internal static class Bodies
 {
     private const string Sentence = "En mening som är lång nog för vad som helst.";
 
+    private const string Meeting = """{"purpose":"Ett möte om skolgången.","startsAt":"2026-04-10T12:00:00Z","endsAt":"2026-04-10T13:00:00Z","units":[],"guardians":[],"isChildInvited":true,"place":"Rum 2"}""";
+
     private static readonly Dictionary<string, string> ByMember = new(StringComparer.Ordinal)
     {
         ["identityNumber"] = "\"201901302388\"",
@@ -63,6 +65,11 @@ internal static class Bodies
         ["AnswerMyConsent"] = """{"answer":"given"}""",
         ["JudgeMaturity"] = """{"word":"asked","reasons":"Förstår vad frågan gäller."}""",
         ["RecordOtherGround"] = """{"kind":"osl-10-2","toUnitId":"F-0761-2","categories":["contact"],"reasons":"Behövs för vår egen uppgift.","until":"2026-06-01"}""",
+        ["CallMeeting"] = Meeting,
+        ["ChangeMeeting"] = Meeting,
+        ["AnswerMeeting"] = """{"answer":"accepted"}""",
+        ["AnswerMyMeeting"] = """{"answer":"accepted"}""",
+        ["RecordMeeting"] = """{"attendance":[],"childPart":{"how":"not-heard-because","text":"Ville inte den här gången."},"outcome":"plan"}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
     };
 

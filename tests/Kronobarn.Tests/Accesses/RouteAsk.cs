@@ -29,6 +29,7 @@ internal enum Subject
     /// <summary>A legal ground other than consent.</summary>
     Ground,
     Plan,
+    Meeting,
 }
 
 /// <summary>A route of the API as reflection finds it, and how a request to it is made.</summary>
@@ -53,6 +54,7 @@ internal sealed record RouteAsk(RouteEndpoint Route, SliceMetadata Slice)
         : typeof(IAboutConsent).IsAssignableFrom(Slice.Message) ? Subject.Consent
         : typeof(IAboutGround).IsAssignableFrom(Slice.Message) ? Subject.Ground
         : typeof(IAboutPlan).IsAssignableFrom(Slice.Message) ? Subject.Plan
+        : typeof(IAboutMeeting).IsAssignableFrom(Slice.Message) ? Subject.Meeting
         : throw new InvalidOperationException($"{Name}: {Slice.Message} is about a kind of record that the matrix test has no rows of. Give it some in RouteScene, and a Subject.");
 
     /// <summary>Names a further record beside the one that it is about, which may be missing whoever asks.</summary>

@@ -29,6 +29,11 @@ internal static class RouteRecords
             case Subject.Plan:
                 await Plan(town, id, child, "S-0761-2");
                 return [(id, null)];
+            case Subject.Meeting:
+                var meetings = new List<(Guid, string?)>();
+                foreach (var (name, member) in members)
+                    meetings.Add((await Meeting(town, child, "S-0761-2", member: member), name));
+                return meetings;
             default:
                 throw new InvalidOperationException($"Nobody has told how a {subject} about a child is made.");
         }
@@ -41,6 +46,20 @@ internal static class RouteRecords
             [[planId, child, false, "open", TownPlan.OrganisationOf(owner), owner, 1, Town.FirstDay.AddMonths(1), at, $"{owner}-head"]]);
         if (party is not null)
             await Insert(town, "PlanParty", ["PlanId", "UnitId", "Organisation", "State", "AskedBy", "AskedAt"], [[planId, party, TownPlan.OrganisationOf(party), state, $"{owner}-head", at]]);
+    }
+
+    /// <summary>A meeting that the unit has called, to which one other unit or one of the family is invited.</summary>
+    public static async Task<Guid> Meeting(Town town, Guid child, string convener, string? unit = null, Guid? member = null)
+    {
+        var (id, at) = (Guid.CreateVersion7(), Kronobarn.Kernel.Clock.StartOf(Town.FirstDay));
+        await Insert(town, "Meeting", ["MeetingId", "ChildId", "IsProtected", "CalledByOrganisation", "CalledByUnitId", "CalledBy", "CalledAt", "Purpose", "StartsAt", "EndsAt", "Place", "State", "Sequence", "Version"],
+            [[id, child, false, TownPlan.OrganisationOf(convener), convener, $"{convener}-head", at, "Ett möte om skolgången.", at.AddDays(20), at.AddDays(20).AddHours(1), "Rum 2", "called", 0, 1]]);
+        await Insert(town, "MeetingInvitee", ["InviteeId", "MeetingId", "Kind", "Organisation", "UnitId", "MemberId"],
+        [
+            [Guid.CreateVersion7(), id, "unit", TownPlan.OrganisationOf(convener), convener, null],
+            [Guid.CreateVersion7(), id, unit is null ? "guardian" : "unit", unit is null ? null : TownPlan.OrganisationOf(unit), unit, member],
+        ]);
+        return id;
     }
 
     public static Task Insert(Town town, string table, string[] columns, IReadOnlyCollection<object?[]> rows) =>

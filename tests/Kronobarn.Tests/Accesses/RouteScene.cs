@@ -51,7 +51,7 @@ internal sealed class RouteScene(Town town)
     /// <summary>A child in each relation that it can have to the actor's unit.</summary>
     public IEnumerable<Target> ChildrenOf(Actor actor) =>
         from child in children
-        where child.Key.Item1 == actor && child.Key.Relation != "of-records"
+        where child.Key.Item1 == actor && child.Key.Relation is not ("of-records" or "of-meetings")
         select new Target(child.Value, child.Key.Relation switch
         {
             "holder" => Relations.Holder,
@@ -142,6 +142,9 @@ internal sealed class RouteScene(Town town)
             return targets;
         }
 
+        if (subject == Subject.Meeting)
+            return await Meetings(actor);
+
         foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-records", p)])))
         {
             var isCase = subject == Subject.Case;
@@ -169,6 +172,30 @@ internal sealed class RouteScene(Town town)
         }, default);
     }
 
+    /// <summary>Meetings about children of their own: what covers the unit here would cover it in a plan too.</summary>
+    private async Task<List<Target>> Meetings(Actor actor)
+    {
+        var targets = new List<Target>();
+        var others = TownPlan.Units.Where(u => u.Organisation != actor.Module.Slug).Select(u => u.Unit).ToList();
+        var (at, until) = (Kronobarn.Kernel.Clock.StartOf(Town.FirstDay), Town.FirstDay.AddMonths(1));
+        foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-meetings", p)])))
+        {
+            var form = Guid.CreateVersion7();
+            await RouteRecords.Insert(town, "ConsentForm", ["FormId", "ChildId", "AskedByOrganisation", "AskedByUnitId", "AskedBy", "AskedAt", "Purpose", "UntilDate", "State"],
+                [[form, child, "school", "S-0761-2", "S-0761-2-staff", at, "Ett möte om skolgången.", until, "open"]]);
+            await RouteRecords.Insert(town, "ConsentLine", ["FormId", "FromUnitId", "ToUnitId", "Category"], [[form, others[0], actor.Unit, "plan"]]);
+            await RouteRecords.Insert(town, "Consent", ["ConsentId", "FormId", "ChildId", "MemberId", "IsNeeded", "State"], [[Guid.CreateVersion7(), form, child, child, true, "given"]]);
+            await RouteRecords.Insert(town, "OtherGround", ["GroundId", "ChildId", "Kind", "FromUnitId", "ToUnitId", "Category", "Reasons", "UntilDate", "DecidedBy", "DecidedAt"],
+                [[Guid.CreateVersion7(), child, "osl-10-2", others[1], actor.Unit, "contact", "Skäl.", until, "head", at]]);
+            foreach (var (convener, unit, relation, hasConsent) in ((string, string, Relations, bool)[])[
+                (actor.Unit, actor.OtherUnit, Relations.Convener, false), (others[0], actor.Unit, Relations.Invited, true), (others[1], actor.Unit, Relations.Invited | Relations.OtherGround, false),
+                (others[2], actor.Unit, Relations.Invited, false), (others[0], actor.OtherUnit, Relations.None, false)])
+                targets.Add(new Target(await RouteRecords.Meeting(town, child, convener, unit), relation, protection != "none", $"meeting of {convener} with {unit}, {protection}", hasConsent));
+        }
+
+        return targets;
+    }
+
     private async Task<string?> Role(string unit, string who) =>
         (await town.Services.GetRequiredService<Kronobarn.Directory.Contracts.IPeople>().Assignments(Town.FirstDay, default)).FirstOrDefault(a => a.PersonId == $"{unit}-{who}")?.Role;
 
@@ -190,7 +217,7 @@ internal sealed class RouteScene(Town town)
             {
                 foreach (var (relation, unit, from, to) in ((string, string?, DateOnly, DateOnly?)[])[
                     ("holder", actor.Unit, new(2026, 1, 1), null), ("incoming", actor.Unit, new(2026, 4, 1), null), ("former", actor.Unit, new(2026, 1, 1), new(2026, 2, 1)),
-                    ("other-unit", actor.OtherUnit, new(2026, 1, 1), null), ("case", null, default, null), ("closed-case", null, default, null), ("other-municipality", null, default, null), ("broken-glass", null, default, null), ("of-records", null, default, null),
+                    ("other-unit", actor.OtherUnit, new(2026, 1, 1), null), ("case", null, default, null), ("closed-case", null, default, null), ("other-municipality", null, default, null), ("broken-glass", null, default, null), ("of-records", null, default, null), ("of-meetings", null, default, null),
                     ("owner", null, default, null), ("party", null, default, null), ("asked", null, default, null)])
                 {
                     var change = new ChildChange(Guid.CreateVersion7()) { IsNew = true, GivenName = "Barn", FamilyName = relation };

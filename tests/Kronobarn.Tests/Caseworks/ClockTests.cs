@@ -23,7 +23,7 @@ public class ClockTests
     public void Every_clock_names_its_source()
     {
         var all = Configured().All.ToList();
-        Assert.Equal(8, all.Count);
+        Assert.Equal(9, all.Count);
         Assert.All(all, rule => Assert.NotEmpty(rule.Source));
     }
 

@@ -374,7 +374,8 @@ public sealed class ConsentTests(Town town) : IClassFixture<Town>
     public async Task Whoever_has_come_of_age_answers_alone()
     {
         var child = await town.Family("200803012384", "2008-03-01", Mother);
-        await town.HeldByNurse(child);
+        await RouteRecords.Insert(town, "Maturity", ["MaturityId", "ChildId", "Judgement", "Reasons", "JudgedByUnitId", "JudgedBy", "JudgedAt"],
+            [[Guid.CreateVersion7(), child, "not-asked", "Som barn.", "S-0780-1", "S-0780-1-staff", Kronobarn.Kernel.Clock.StartOf(Town.FirstDay.AddYears(-1))]]);
         Assert.Equal("child|True", string.Join(',', (await Givers(child)).Select(g => $"{(g.IsChild ? "child" : "guardian")}|{g.IsNeeded}")));
 
         var almost = await town.Family("200803032382", "2008-03-03", Mother);

@@ -56,6 +56,6 @@ public sealed class PlanEditRaceTests(Town town) : IClassFixture<Town>
         var numbers = await town.Rows("collaboration", """
             SELECT x.Number FROM (SELECT Number FROM Collaboration.PlanPartVersion WHERE PlanId = @Plan UNION ALL SELECT Number FROM Collaboration.PlanEvent WHERE PlanId = @Plan) x ORDER BY x.Number
             """, new { table.Plan });
-        Assert.Equal(Enumerable.Range(1, numbers.Count).Select(n => n.ToString(CultureInfo.InvariantCulture)), numbers);
+        Assert.Equal(Enumerable.Range(1, numbers.Count).Select(n => n.ToString(CultureInfo.InvariantCulture)), numbers, StringComparer.Ordinal);
     }
 }

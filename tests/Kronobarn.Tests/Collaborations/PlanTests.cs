@@ -144,7 +144,7 @@ public sealed class PlanTests(Town town) : IClassFixture<Town>
         await table.Write(School, new { intervention = new { what = "Samtal med kurator varje vecka", unitId = School, from = town.Today } });
         await table.Write(Social, new { intervention = new { what = "Samtal med kurator varje torsdag vecka", unitId = Social, from = town.Today } });
         await table.Write(Social, new { intervention = new { what = "Samtal med kurator varje vecka", unitId = Social, from = town.Today, status = "done" } });
-        Assert.Equal(["contradiction", "duplicate"], (await table.Read(School))["overlaps"]!.AsArray().Select(o => o!["kind"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(["contradiction", "duplicate"], (await table.Read(School))["overlaps"]!.AsArray().Select(o => o!["kind"]!.GetValue<string>()).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class UnhappyStoryTests(Town town) : IClassFixture<Town>
         await town.MorningOf(town.Today.AddDays(14).ToString("yyyy-MM-dd", null));
         var escalated = (await (await town.As($"{Social}-head")).Get("/api/social-services/v1/escalations")).Ok["escalations"]!.AsArray();
         Assert.Contains(escalated, e => e!["clock"]!.GetValue<string>() == "plan-answered");
-        Assert.Equal([Social], (await (await table.At(table.Owner)).Get($"{table.Url}/state")).Ok["unanswered"]!.AsArray().Select(u => u!.GetValue<string>()));
+        Assert.Equal([Social], (await (await table.At(table.Owner)).Get($"{table.Url}/state")).Ok["unanswered"]!.AsArray().Select(u => u!.GetValue<string>()), StringComparer.Ordinal);
 
         _ = (await (await table.At(table.Owner)).Post($"{table.Url}/parties/{Social}/endings", new { reason = "Svarar inte." })).Ok;
         await town.DeliverEvents();

@@ -68,14 +68,16 @@ public sealed class LooksTests(Town town) : IClassFixture<Town>
         for (var i = 0; i < 7; i++)
             _ = (await nurse.Get($"/api/child-health-care/v1/children/{child}")).Ok;
 
-        var ids = new List<string>();
+        var (ids, sizes) = (new List<string>(), new List<int>());
         for (JsonNode page = (await (await town.As(FamilyScene.GuardianA)).Get($"/api/family/v1/children/{child}/looks?limit=3")).Ok; ; page = (await (await town.As(FamilyScene.GuardianA)).Get($"/api/family/v1/children/{child}/looks?limit=3&before={ids[^1]}")).Ok)
         {
+            sizes.Add(page["looks"]!.AsArray().Count);
             ids.AddRange(page["looks"]!.AsArray().Select(l => l!["lookId"]!.GetValue<string>()));
             if (!page["hasMore"]!.GetValue<bool>())
                 break;
         }
 
+        Assert.Equal([3, 3, 1], sizes);
         Assert.Equal((7, 7), (ids.Count, ids.Distinct(StringComparer.Ordinal).Count()));
     }
 

@@ -77,7 +77,7 @@ internal sealed class Coverage(IReadOnlyCollection<AskedConsent> forms, IReadOnl
 
     private static List<AskedConsent> Counting(IReadOnlyCollection<AskedConsent> forms, IReadOnlyCollection<Guid> needed, DateOnly today)
     {
-        var inForce = forms.Where(form => IsInForce(form, needed, today)).ToList();
-        return inForce.FindAll(form => !inForce.Exists(newer => newer.Renews == form.FormId));
+        var standing = forms.Where(form => IsInForce(form, needed, today)).ToList();
+        return standing.FindAll(form => !standing.Exists(newer => newer.Renews == form.FormId));
     }
 }

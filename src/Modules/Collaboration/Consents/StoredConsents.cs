@@ -126,7 +126,7 @@ internal static class StoredConsents
         db.Publish(new Contracts.ConsentChanged(form.FormId, form.ChildId, form.AskedByOrganisation, form.AskedByUnitId, state, clock.Now));
 
     // A misspelt unit would hold nothing back, and the giver would believe that it did.
-    private static async Task DemandAsked(Session db, StoredForm form, IReadOnlyCollection<HeldBack> held)
+    private static async Task DemandAsked(Session db, StoredForm form, List<HeldBack> held)
     {
         if (held.Count == 0)
             return;

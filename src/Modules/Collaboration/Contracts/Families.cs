@@ -4,7 +4,7 @@ namespace Kronobarn.Collaboration.Contracts;
 
 /// <summary>What one member of a child's family may be told of those who have looked at the child.</summary>
 /// <param name="MayRead">Old enough for it.</param>
-/// <param name="Units">The units that the member knows of: beside a plan, named in a consent that the member was asked for, or holding the child now or before.</param>
+/// <param name="Units">The units that the member knows of: beside a plan, named in a consent that the member was asked for, invited to a meeting with the member, or holding the child now or before.</param>
 /// <param name="NamesUnits">Or else only the kind of organisation: somebody's identity is protected, or the child is to see what is harmless alone.</param>
 public sealed record FamilyKnowledge(bool MayRead, IReadOnlySet<string> Units, bool NamesUnits, bool TellsTimes, IReadOnlyList<FamilyQuestionTold> Questions);
 

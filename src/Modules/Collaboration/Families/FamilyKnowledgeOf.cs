@@ -21,6 +21,8 @@ internal sealed class FamilyKnowledgeOf(StoreOf<FamilyKnowledgeOf> store, IFamil
                     UNION SELECT f.AskedByUnitId FROM Collaboration.ConsentForm f JOIN Collaboration.Consent a ON a.FormId = f.FormId WHERE f.ChildId = @childId AND a.MemberId = @memberId AND a.State <> 'not-asked'
                     UNION SELECT l.FromUnitId FROM Collaboration.ConsentLine l JOIN Collaboration.Consent a ON a.FormId = l.FormId WHERE a.ChildId = @childId AND a.MemberId = @memberId AND a.State <> 'not-asked'
                     UNION SELECT l.ToUnitId FROM Collaboration.ConsentLine l JOIN Collaboration.Consent a ON a.FormId = l.FormId WHERE a.ChildId = @childId AND a.MemberId = @memberId AND a.State <> 'not-asked'
+                    UNION SELECT i.UnitId FROM Collaboration.MeetingInvitee i JOIN Collaboration.MeetingInvitee me ON me.MeetingId = i.MeetingId JOIN Collaboration.Meeting m ON m.MeetingId = i.MeetingId
+                      WHERE m.ChildId = @childId AND me.MemberId = @memberId AND me.RemovedAt IS NULL AND i.UnitId IS NOT NULL
                     """, new { childId, memberId });
                 var asked = await db.Query<QuestionRow>("SELECT LookId, Body, Answer FROM Collaboration.FamilyQuestion WHERE ChildId = @childId AND MemberId = @memberId ORDER BY AskedAt, QuestionId", new { childId, memberId });
                 return (FamilyKnowledge?)new FamilyKnowledge(viewer.IsAdult || viewer.Age >= ages.TakesPartFrom, known.Concat(held).ToHashSet(StringComparer.Ordinal), viewer.NamesUnits, viewer.TellsTimes,

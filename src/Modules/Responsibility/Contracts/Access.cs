@@ -132,7 +132,7 @@ public static class Access
         new("party", Relations.Party, AtWork, [Op.ReadPlan, Op.WorkPlan, Op.ReadConsent], NeedsConsent: true),
         new("other-ground", Relations.OtherGround, AtWork, [Op.ReadPlan, Op.WorkPlan, Op.ReadMeeting, Op.AnswerMeeting]),
         new("asked", Relations.Asked, AtWork, [Op.JoinPlan]),
-        new("convener", Relations.Convener, AtWork, [Op.ReadMeeting, Op.WorkMeeting]),
+        new("convener", Relations.Convener, AtWork, [Op.ReadMeeting, Op.WorkMeeting, Op.AnswerMeeting]),
         new("invited", Relations.Invited, AtWork, [Op.ReadMeeting, Op.AnswerMeeting], NeedsConsent: true),
         new("party", Relations.Party | Relations.Asked | Relations.Invited, Asker.Head, [Op.NameStaff]),
         new("offer", Relations.Offer, AtWork, [Op.ReadOffer, Op.AnswerOffer]),
