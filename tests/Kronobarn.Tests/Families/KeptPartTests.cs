@@ -17,7 +17,7 @@ public sealed class KeptPartTests(Town town) : IClassFixture<Town>
 
         Assert.Equal(FamilyScene.Stable(other.Ok.ToJsonString()), FamilyScene.Stable(one.Ok.ToJsonString()));
         Assert.Equal(other.ETag, one.ETag, StringComparer.Ordinal);
-        Assert.NotEqual(FamilyScene.Stable(one.Body), FamilyScene.Stable((await town.Plan(FamilyScene.GuardianA, kept)).Body));
+        Assert.NotEqual(FamilyScene.Stable(one.Body), FamilyScene.Stable((await town.Plan(FamilyScene.GuardianA, kept)).Body), StringComparer.Ordinal);
     }
 
     [Fact]
