@@ -32,6 +32,7 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton<DocumentScans>();
         services.AddHostedService(provider => provider.GetRequiredService<DocumentScans>());
         services.AddScoped<IRelations, CollaborationRelations>();
+        services.AddSingleton<Contracts.IFamilyKnowledge, FamilyKnowledgeOf>();
         services.AddSingleton(new MeetingSettings(configuration));
         services.AddSingleton<MeetingPages>();
         services.AddSingleton<MeetingCalendars>();
