@@ -70,6 +70,8 @@ internal static class Bodies
         ["AnswerMeeting"] = """{"answer":"accepted"}""",
         ["AnswerMyMeeting"] = """{"answer":"accepted"}""",
         ["RecordMeeting"] = """{"attendance":[],"childPart":{"how":"not-heard-because","text":"Ville inte den här gången."},"outcome":"plan"}""",
+        ["AskCorrection"] = """{"about":"register","text":"Namnet är fel."}""",
+        ["AnswerCorrection"] = """{"word":"noted"}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
     };
 
