@@ -59,7 +59,7 @@ public sealed class CorrectionTests(Town town) : IClassFixture<Town>
     [Fact]
     public async Task The_family_asks_the_head_refuses_with_a_way_to_appeal_and_the_one_who_asked_reads_it_alone()
     {
-        var table = await PlanTable.Lay(town, "201901032399", [Mother, Father]);
+        var table = await PlanTable.Lay(town, "201901032399", [Mother, Father], "F-0780-1");
         var asked = (await Ask(Mother, table.Child, new { about = "plan", id = table.Plan, text = "Det där har vi aldrig sagt." })).Created["correctionId"]!.GetValue<Guid>();
 
         var listed = (await (await town.As(Head)).Get($"{Shared}/corrections")).Ok["corrections"]!.AsArray().Single(c => c!["correctionId"]!.GetValue<Guid>() == asked)!;
@@ -80,8 +80,8 @@ public sealed class CorrectionTests(Town town) : IClassFixture<Town>
     [Fact]
     public async Task Nobody_asks_about_what_is_not_its_own_and_a_closed_view_learns_of_nothing()
     {
-        var table = await PlanTable.Lay(town, "201901042380", [Mother, Father]);
-        var other = await PlanTable.Lay(town, "201901052397", [Father]);
+        var table = await PlanTable.Lay(town, "201901042380", [Mother, Father], "F-0780-1");
+        var other = await PlanTable.Lay(town, "201901052397", [Father], "F-0780-1");
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(Mother, table.Child, new { about = "plan", id = other.Plan, text = "Fel." })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(Mother, table.Child, new { about = "consent", id = await table.ConsentOf(table.Form, Father), text = "Fel." })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(Mother, other.Child, new { about = "register", text = "Fel." })).Status);

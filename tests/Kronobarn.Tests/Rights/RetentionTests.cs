@@ -121,7 +121,7 @@ public sealed class RetentionTests(Town town) : IClassFixture<Town>
     [InlineData("school:closed-case:Years", "tio", "Kronobarn:Retention:school:closed-case:Years")]
     [InlineData("school:closed-file:Years", "5", "Kronobarn:Retention:school:closed-file")]
     [InlineData("skola:closed-case:Years", "5", "Kronobarn:Retention:skola")]
-    [InlineData("school:receipt:Days", "5", "Kronobarn:Retention:school:receipt:Days")]
+    [InlineData("school:closed-case:Days", "5", "Kronobarn:Retention:school:closed-case:Days")]
     public void A_wrong_setting_stops_the_start_and_is_named(string key, string value, string named)
     {
         var wrong = Assert.Throws<InvalidOperationException>(() => Rules((key, value), ("school:closed-case:Source", "Beslut 2026-01-01")));
