@@ -183,6 +183,13 @@ internal static class Web
             Problem(operation, context, "422", "The Idempotency-Key was used for another request.");
         }
 
+        // A route with a limit of its own takes a file, and decides what it is.
+        if (!isOpen && context.Description.ActionDescriptor.EndpointMetadata.OfType<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>().Any())
+        {
+            Problem(operation, context, "413", "The file is larger than is taken in.");
+            Problem(operation, context, "415", "The file is of a kind that is not taken in.");
+        }
+
         if (context.Description.HttpMethod is "PUT" or "PATCH")
         {
             Header(operation, "If-Match", "The ETag of the version that was edited.", required: true);

@@ -30,6 +30,9 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
 
     public string Folder => folder;
 
+    /// <summary>Settings of this town's own; told before it is built.</summary>
+    internal Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
     public async Task InitializeAsync()
     {
         if (server is not null)
@@ -126,6 +129,8 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Kronobarn:Demo:Children", "0");
         // All tests of a class come from one address.
         builder.UseSetting("Kronobarn:OpenToAnyone:PerMinute", "100");
+        foreach (var (name, value) in Settings)
+            builder.UseSetting(name, value);
         server?.Configure(builder);
         builder.ConfigureTestServices(services =>
         {

@@ -20,9 +20,19 @@ internal sealed class CollaborationModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Givers>();
+        services.AddSingleton<Audiences>();
         services.AddSingleton(new PlanDates(configuration));
         services.AddSingleton<IUnitLoad, PlanLoad>();
+        var documents = new DocumentSettings(configuration);
+        services.AddSingleton(documents);
+        if (documents.Clamd is var (host, port))
+            services.AddSingleton<IDocumentScanner>(new ClamdScanner(host, port, documents.ScanTime));
+        else
+            services.AddSingleton<IDocumentScanner, NoScanner>();
+        services.AddSingleton<DocumentScans>();
+        services.AddHostedService(provider => provider.GetRequiredService<DocumentScans>());
         services.AddScoped<IRelations, CollaborationRelations>();
+        services.AddSingleton<Contracts.IFamilyKnowledge, FamilyKnowledgeOf>();
         services.AddSingleton(new MeetingSettings(configuration));
         services.AddSingleton<MeetingPages>();
         services.AddSingleton<MeetingCalendars>();
@@ -31,6 +41,7 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton<MyMeetings>();
         services.AddScoped<IExtractPart, SharedExtract>();
         services.AddScoped<IExtractPart, FamilyExtract>();
+        services.AddScoped<IExtractPart, MessageExtract>();
         services.AddSingleton<IRetained, RetainedPlans>();
         services.AddSingleton<IRetained, RetainedConsents>();
         services.AddSingleton<IRetained, RetainedMeetings>();

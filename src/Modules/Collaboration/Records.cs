@@ -57,6 +57,7 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
             IAboutCorrection => await AboutChild("SELECT ChildId FROM Collaboration.CorrectionAsk WHERE AskId = @RecordId"),
             IAboutPlan => await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),
             IAboutMeeting => await store.Read(db => MeetingSeat.Facts(db, givers, caller, about.RecordId, cancel), cancel),
+            IAboutMessage => await store.Read(db => StoredMessage.ChildOf(db, caller, about.RecordId), cancel) is { } childId ? new RecordFacts(childId, Relations.Family) : null,
             _ => null,
         };
 

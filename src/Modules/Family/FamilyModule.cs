@@ -1,4 +1,6 @@
 using Kronobarn.Kernel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.Family;
 
@@ -9,4 +11,6 @@ internal sealed class FamilyModule : IModule
     public string Slug => "family";
     public string Title => "Familjens sidor: barnet och vårdnadshavarna";
     public bool IsActor => false;
+
+    public void Register(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<LookTrail>();
 }

@@ -15,6 +15,11 @@ internal sealed class Answers(StoreOf<Answers> store, Clock clock) : IResponsibi
         return row is null ? null : new HolderOn(row.Organisation, row.UnitId, row.RuleName, row.FromDate, row.ToDate);
     }, cancel);
 
+    public Task<IReadOnlyList<HolderOn>> HoldersUntil(Guid childId, DateOnly day, CancellationToken cancel) => store.Read<IReadOnlyList<HolderOn>>(async db =>
+        (await db.Query<PeriodRow>("""
+            SELECT ChildId, FromDate, ToDate, Organisation, UnitId, RuleName FROM Responsibility.Period WHERE ChildId = @childId AND SupersededAt IS NULL AND FromDate <= @day ORDER BY FromDate
+            """, new { childId, day })).ConvertAll(row => new HolderOn(row.Organisation, row.UnitId, row.RuleName, row.FromDate, row.ToDate)), cancel);
+
     public Task<ChildInfo?> Child(Guid childId, CancellationToken cancel) => store.Read(async db => (await db.Find<ChildRow>(
         "SELECT ChildId, BirthDate, DeathDate, Protection FROM Responsibility.Child WHERE ChildId = @childId", new { childId }))?.Info(), cancel);
 

@@ -65,11 +65,17 @@ internal static class Bodies
         ["AnswerMyConsent"] = """{"answer":"given"}""",
         ["JudgeMaturity"] = """{"word":"asked","reasons":"Förstår vad frågan gäller."}""",
         ["RecordOtherGround"] = """{"kind":"osl-10-2","toUnitId":"F-0761-2","categories":["contact"],"reasons":"Behövs för vår egen uppgift.","until":"2026-06-01"}""",
+        ["AddPart"] = """{"background":{"text":"Har sovit dåligt länge."}}""",
+        ["ChangePart"] = """{"background":{"text":"Har sovit dåligt länge."}}""",
+        ["OfferPlan"] = """{"toUnitId":"F-0761-2","message":"Ni gör mest."}""",
+        ["ClosePlan"] = """{"outcome":"goals-reached","text":"Det har blivit bra."}""",
+        ["RecordFollowUp"] = """{"on":"2026-03-02","summary":"Det går framåt.","nextOn":"2026-05-01","goals":[]}""",
         ["CallMeeting"] = Meeting,
         ["ChangeMeeting"] = Meeting,
         ["AnswerMeeting"] = """{"answer":"accepted"}""",
         ["AnswerMyMeeting"] = """{"answer":"accepted"}""",
         ["RecordMeeting"] = """{"attendance":[],"childPart":{"how":"not-heard-because","text":"Ville inte den här gången."},"outcome":"plan"}""",
+        ["SendMessage"] = """{"text":"Kan ni ringa?","audience":{"units":["F-0761-2"],"family":[]}}""",
         ["AskCorrection"] = """{"about":"register","text":"Namnet är fel."}""",
         ["AnswerCorrection"] = """{"word":"noted"}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
@@ -83,6 +89,16 @@ internal static class Bodies
     {
         var body = ByOperation.TryGetValue(slice, out var told) ? told : Object(type, childId).ToJsonString();
         return body.Replace("{named}", named, StringComparison.Ordinal).Replace("{fresh}", $"X-{Guid.CreateVersion7():N}"[..30], StringComparison.Ordinal);
+    }
+
+    /// <summary>What is no JSON: a file in the body, and what it is called and whom it is for in headers.</summary>
+    public static void Upload(string slice, HttpRequestMessage request)
+    {
+        if (slice != "UploadDocument")
+            return;
+        request.Content = new ByteArrayContent("Text."u8.ToArray());
+        request.Headers.Add("Kronobarn-Document-Name", "text.txt");
+        request.Headers.Add("Kronobarn-Audience-Units", "F-0761-2");
     }
 
     private static JsonObject Object(Type type, Guid childId)

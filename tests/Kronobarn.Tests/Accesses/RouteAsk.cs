@@ -33,6 +33,9 @@ internal enum Subject
     Correction,
     Plan,
     Meeting,
+
+    /// <summary>A message that one of the family has been sent.</summary>
+    Message,
 }
 
 /// <summary>A route of the API as reflection finds it, and how a request to it is made.</summary>
@@ -59,6 +62,7 @@ internal sealed record RouteAsk(RouteEndpoint Route, SliceMetadata Slice)
         : typeof(IAboutCorrection).IsAssignableFrom(Slice.Message) ? Subject.Correction
         : typeof(IAboutPlan).IsAssignableFrom(Slice.Message) ? Subject.Plan
         : typeof(IAboutMeeting).IsAssignableFrom(Slice.Message) ? Subject.Meeting
+        : typeof(IAboutMessage).IsAssignableFrom(Slice.Message) ? Subject.Message
         : throw new InvalidOperationException($"{Name}: {Slice.Message} is about a kind of record that the matrix test has no rows of. Give it some in RouteScene, and a Subject.");
 
     /// <summary>Names a further record beside the one that it is about, which may be missing whoever asks.</summary>
@@ -81,6 +85,7 @@ internal sealed record RouteAsk(RouteEndpoint Route, SliceMetadata Slice)
         var request = new HttpRequestMessage(new HttpMethod(Method), $"/{path}{(query.Count > 0 ? "?" : "")}{string.Join('&', query)}");
         if (Route.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body)
             request.Content = new StringContent(Bodies.For(Slice.Slice, body, id, named), System.Text.Encoding.UTF8, "application/json");
+        Bodies.Upload(Slice.Slice, request);
         if (Method == "PUT")
             request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
         return request;

@@ -48,7 +48,7 @@ internal sealed class RouteFamilies(Town town)
         {
             foreach (var (record, member) in await RouteRecords.About(town, subject, child, [.. await Members(child)]))
             {
-                var isOwn = subject is not (Subject.Consent or Subject.Meeting) || member == person.Id;
+                var isOwn = subject is not (Subject.Consent or Subject.Meeting or Subject.Message) || member == person.Id;
                 targets.Add(new Target(record, isOwn ? Of(person, kin) : Relations.None, protection != "none", $"{subject} about a child, {protection}, {(isOwn ? "own" : "another's")}"));
             }
         }

@@ -37,9 +37,25 @@ internal static class RouteRecords
                 foreach (var (name, member) in members)
                     meetings.Add((await Meeting(town, child, "S-0761-2", member: member), name));
                 return meetings;
+            case Subject.Message:
+                var messages = members.Select(member => (Id: Guid.CreateVersion7(), member)).ToList();
+                await Insert(town, "Message", ["MessageId", "PlanId", "ChildId", "FromUnitId", "SentBy", "SentAt", "Body"], [.. messages.Select(m => new object?[] { m.Id, id, child, "S-0761-2", "S-0761-2-staff", at, "Hej." })]);
+                await Insert(town, "AudienceMember", ["ItemId", "MemberId"], [.. messages.Select(m => new object?[] { m.Id, m.member.Id })]);
+                return [.. messages.Select(m => (m.Id, (string?)m.member.Name))];
             default:
                 throw new InvalidOperationException($"Nobody has told how a {subject} about a child is made.");
         }
+    }
+
+    /// <summary>A consent in force by which one unit may have the plan of another. The child is judged mature enough to give it alone: it has no guardians here.</summary>
+    public static async Task Consented(Town town, Guid child, string from, string to, DateOnly until)
+    {
+        var (form, at) = (Guid.CreateVersion7(), Kronobarn.Kernel.Clock.StartOf(Town.FirstDay));
+        await Insert(town, "Maturity", ["MaturityId", "ChildId", "Judgement", "Reasons", "JudgedByUnitId", "JudgedBy", "JudgedAt"], [[Guid.CreateVersion7(), child, "needed", "Förstår vad frågan gäller.", "S-0761-2", "S-0761-2-head", at]]);
+        await Insert(town, "ConsentForm", ["FormId", "ChildId", "AskedByOrganisation", "AskedByUnitId", "AskedBy", "AskedAt", "Purpose", "UntilDate", "State"],
+            [[form, child, "school", "S-0761-2", "S-0761-2-staff", at, "Ett möte om skolgången.", until, "open"]]);
+        await Insert(town, "ConsentLine", ["FormId", "FromUnitId", "ToUnitId", "Category"], [[form, from, to, "plan"]]);
+        await Insert(town, "Consent", ["ConsentId", "FormId", "ChildId", "MemberId", "IsNeeded", "State"], [[Guid.CreateVersion7(), form, child, child, true, "given"]]);
     }
 
     public static async Task Plan(Town town, Guid planId, Guid child, string owner, string? party = null, string? state = null)

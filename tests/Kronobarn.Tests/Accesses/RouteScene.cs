@@ -51,7 +51,7 @@ internal sealed class RouteScene(Town town)
     /// <summary>A child in each relation that it can have to the actor's unit.</summary>
     public IEnumerable<Target> ChildrenOf(Actor actor) =>
         from child in children
-        where child.Key.Item1 == actor && child.Key.Relation is not ("of-records" or "of-meetings")
+        where child.Key.Item1 == actor && child.Key.Relation is not ("of-records" or "of-meetings" or "of-plans")
         select new Target(child.Value, child.Key.Relation switch
         {
             "holder" => Relations.Holder,
@@ -117,7 +117,7 @@ internal sealed class RouteScene(Town town)
             return targets;
         }
 
-        if (subject is Subject.Form or Subject.Consent or Subject.Ground or Subject.Correction)
+        if (subject is Subject.Form or Subject.Consent or Subject.Ground or Subject.Message or Subject.Correction)
         {
             // As open as the child is to the unit.
             foreach (var child in ChildrenOf(actor).ToList())
@@ -137,6 +137,14 @@ internal sealed class RouteScene(Town town)
                     await RouteRecords.Plan(town, id, child, owner, party, state);
                     targets.Add(new Target(id, relation, protection != "none", $"plan of {owner}, {party} {state}, {protection}"));
                 }
+            }
+
+            foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-plans", p)])))
+            {
+                var id = Guid.CreateVersion7();
+                await RouteRecords.Consented(town, child, actor.OtherUnit, actor.Unit, Town.FirstDay.AddMonths(1));
+                await RouteRecords.Plan(town, id, child, actor.OtherUnit, actor.Unit, "joined");
+                targets.Add(new Target(id, Relations.Party, protection != "none", $"plan of {actor.OtherUnit}, {actor.Unit} joined and covered, {protection}", HasConsent: true));
             }
 
             return targets;
@@ -180,11 +188,7 @@ internal sealed class RouteScene(Town town)
         var (at, until) = (Kronobarn.Kernel.Clock.StartOf(Town.FirstDay), Town.FirstDay.AddMonths(1));
         foreach (var (protection, child) in Protections.Select(p => (p, children[(actor, "of-meetings", p)])))
         {
-            var form = Guid.CreateVersion7();
-            await RouteRecords.Insert(town, "ConsentForm", ["FormId", "ChildId", "AskedByOrganisation", "AskedByUnitId", "AskedBy", "AskedAt", "Purpose", "UntilDate", "State"],
-                [[form, child, "school", "S-0761-2", "S-0761-2-staff", at, "Ett möte om skolgången.", until, "open"]]);
-            await RouteRecords.Insert(town, "ConsentLine", ["FormId", "FromUnitId", "ToUnitId", "Category"], [[form, others[0], actor.Unit, "plan"]]);
-            await RouteRecords.Insert(town, "Consent", ["ConsentId", "FormId", "ChildId", "MemberId", "IsNeeded", "State"], [[Guid.CreateVersion7(), form, child, child, true, "given"]]);
+            await RouteRecords.Consented(town, child, others[0], actor.Unit, until);
             await RouteRecords.Insert(town, "OtherGround", ["GroundId", "ChildId", "Kind", "FromUnitId", "ToUnitId", "Category", "Reasons", "UntilDate", "DecidedBy", "DecidedAt"],
                 [[Guid.CreateVersion7(), child, "osl-10-2", others[1], actor.Unit, "contact", "Skäl.", until, "head", at]]);
             foreach (var (convener, unit, relation, hasConsent) in ((string, string, Relations, bool)[])[
@@ -217,7 +221,7 @@ internal sealed class RouteScene(Town town)
             {
                 foreach (var (relation, unit, from, to) in ((string, string?, DateOnly, DateOnly?)[])[
                     ("holder", actor.Unit, new(2026, 1, 1), null), ("incoming", actor.Unit, new(2026, 4, 1), null), ("former", actor.Unit, new(2026, 1, 1), new(2026, 2, 1)),
-                    ("other-unit", actor.OtherUnit, new(2026, 1, 1), null), ("case", null, default, null), ("closed-case", null, default, null), ("other-municipality", null, default, null), ("broken-glass", null, default, null), ("of-records", null, default, null), ("of-meetings", null, default, null),
+                    ("other-unit", actor.OtherUnit, new(2026, 1, 1), null), ("case", null, default, null), ("closed-case", null, default, null), ("other-municipality", null, default, null), ("broken-glass", null, default, null), ("of-records", null, default, null), ("of-meetings", null, default, null), ("of-plans", null, default, null),
                     ("owner", null, default, null), ("party", null, default, null), ("asked", null, default, null)])
                 {
                     var change = new ChildChange(Guid.CreateVersion7()) { IsNew = true, GivenName = "Barn", FamilyName = relation };

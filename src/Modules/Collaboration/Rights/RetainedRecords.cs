@@ -31,6 +31,13 @@ internal sealed class RetainedPlans(RetentionRules rules) : IRetained
     [
         "DELETE FROM Collaboration.Evaluation WHERE FollowUpId IN (SELECT f.FollowUpId FROM Collaboration.FollowUp f WHERE f.PlanId = @RecordId)",
         "DELETE FROM Collaboration.FollowUp WHERE PlanId = @RecordId",
+        "DELETE FROM Collaboration.AudienceUnit WHERE ItemId IN (SELECT m.MessageId FROM Collaboration.Message m WHERE m.PlanId = @RecordId)",
+        "DELETE FROM Collaboration.AudienceMember WHERE ItemId IN (SELECT m.MessageId FROM Collaboration.Message m WHERE m.PlanId = @RecordId)",
+        "DELETE FROM Collaboration.Message WHERE PlanId = @RecordId",
+        "DELETE FROM Collaboration.AudienceUnit WHERE ItemId IN (SELECT d.DocumentId FROM Collaboration.Document d WHERE d.PlanId = @RecordId)",
+        "DELETE FROM Collaboration.AudienceMember WHERE ItemId IN (SELECT d.DocumentId FROM Collaboration.Document d WHERE d.PlanId = @RecordId)",
+        "DELETE FROM Collaboration.DocumentChunk WHERE DocumentId IN (SELECT d.DocumentId FROM Collaboration.Document d WHERE d.PlanId = @RecordId)",
+        "DELETE FROM Collaboration.Document WHERE PlanId = @RecordId",
         "DELETE FROM Collaboration.KeptPart WHERE PlanId = @RecordId",
         "DELETE FROM Collaboration.PlanCorrection WHERE PlanId = @RecordId",
         "DELETE FROM Collaboration.CorrectionAsk WHERE RecordId = @RecordId",
@@ -46,7 +53,8 @@ internal sealed class RetainedPlans(RetentionRules rules) : IRetained
 
     public async Task<IReadOnlyList<DueRecord>> Due(Session db, Caller caller, DateOnly today) => OverRow.Due(await db.Query<OverRow>("""
         SELECT p.PlanId AS RecordId, p.ChildId, p.ClosedAt AS OverAt, p.State, p.Number + (SELECT COUNT(*) FROM Collaboration.PlanCorrection c WHERE c.PlanId = p.PlanId)
-          + (SELECT COUNT(*) FROM Collaboration.CorrectionAsk a WHERE a.RecordId = p.PlanId) AS Changes
+          + (SELECT COUNT(*) FROM Collaboration.CorrectionAsk a WHERE a.RecordId = p.PlanId) 
+          + (SELECT COUNT(*) FROM Collaboration.Message m WHERE m.PlanId = p.PlanId) + (SELECT COUNT(*) FROM Collaboration.Document d WHERE d.PlanId = p.PlanId) AS Changes
         FROM Collaboration.ChildPlan p WHERE p.OwnerUnitId = @UnitId AND p.State = 'closed' AND p.ClosedAt IS NOT NULL
         """, caller), rules[caller.Organisation, RetentionKinds.ClosedPlan], today);
 
@@ -100,6 +108,7 @@ internal sealed class RetainedMeetings(RetentionRules rules) : IRetained
     private static readonly string[] Deletions =
     [
         "DELETE FROM Collaboration.CorrectionAsk WHERE RecordId = @RecordId",
+        "DELETE FROM Collaboration.Experience WHERE MeetingId = @RecordId",
         "DELETE FROM Collaboration.MeetingView WHERE InviteeId IN (SELECT i.InviteeId FROM Collaboration.MeetingInvitee i WHERE i.MeetingId = @RecordId)",
         "DELETE FROM Collaboration.MeetingInvitee WHERE MeetingId = @RecordId",
         "DELETE FROM Collaboration.Meeting WHERE MeetingId = @RecordId",

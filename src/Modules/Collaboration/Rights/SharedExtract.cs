@@ -7,7 +7,7 @@ namespace Kronobarn.Collaboration;
 /// <summary>
 /// What a unit has of consents, other grounds, meetings and plans about a child. The holder and the plan's owner have every form, as they read them elsewhere; another
 /// unit has what it asked for itself. Of a meeting or a plan another unit's piece is there only as far as a consent in force, or another ground, lets it through now; of a
-/// plan that no consent covers the owner has the shell. Messages and documents add a part of their own beside this one.
+/// plan that no consent covers the owner has the shell. Messages and documents are a part of their own, <see cref="MessageExtract"/>.
 /// </summary>
 internal sealed class SharedExtract(StoreOf<SharedExtract> store, Givers givers, IUnits units, MeetingPages pages, Clock clock) : IExtractPart
 {

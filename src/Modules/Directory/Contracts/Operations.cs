@@ -80,6 +80,9 @@ public static class Operations
 
     public const string ReadFamilyPage = "family.read";
 
+    /// <summary>Who I am, and the children whom I may ask about.</summary>
+    public const string ListOwnChildren = "family.list";
+
     /// <summary>What the child and the guardians do on their own page: answer, withdraw, say in their own words.</summary>
     public const string ActInFamily = "family.act";
 
@@ -101,5 +104,6 @@ public static class Operations
         RaiseConcern, ReadReceipt, ListInbox, ReadConcern, HandleConcern, ReadCase, WorkCase, ReadOffer, AnswerOffer, WorkIntake, ListEscalations, ReviewLog,
         Explain, BreakGlass, ReviewGlassBreak, ReadConsent, WorkConsent, CallMeeting, ReadMeeting, WorkMeeting, AnswerMeeting,
         OpenPlan, FollowPlan, ReadPlan, WorkPlan, OwnPlan, JoinPlan, ReadFamilyPage, ActInFamily, CloseFamilyView, MakeExtract, CorrectRecord, EraseRecords,
+        ListOwnChildren,
     ];
 }

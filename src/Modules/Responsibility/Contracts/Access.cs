@@ -145,6 +145,7 @@ public static class Access
         new("former", Relations.ClosedConcern, AtWork, [Op.ReadConcern]),
         new("reporter", Relations.Reporter, AnyEmployee, [Op.ReadReceipt]),
         new("family", Relations.Family, Asker.Family, [Op.ReadFamilyPage, Op.ActInFamily]),
+        new("own-children", Relations.None, Asker.Family, [Op.ListOwnChildren]),
         new("break-glass", Relations.BreakGlass, AtWork, [Op.ReadChild, Op.Explain], OpensProtected: false),
         // What asks for no child: the unit's own lists, each of which filters its rows by the lines above, and the ways in.
         new("unit", Relations.None, AtWork, [Op.ListChildren, Op.LookUpChild, Op.RecordChild, Op.AnswerException, Op.ListAlerts, Op.ListInbox, Op.BreakGlass]),

@@ -119,6 +119,9 @@ public interface IResponsibility
     /// <returns>Who holds that day, or <c>null</c> when the child is out of scope or unknown.</returns>
     Task<HolderOn?> Holder(Guid childId, DateOnly day, CancellationToken cancel);
 
+    /// <summary>Everyone who holds the child on the day or has held it before, as the timeline says today.</summary>
+    Task<IReadOnlyList<HolderOn>> HoldersUntil(Guid childId, DateOnly day, CancellationToken cancel);
+
     Task<ChildInfo?> Child(Guid childId, CancellationToken cancel);
 
     /// <summary>The child that has, or has had, this identity number; <c>null</c> when none has.</summary>

@@ -8,7 +8,7 @@ namespace Kronobarn.Responsibility;
 /// The register's part of an extract: identity, guardians, and who has held on which day by which rule and source. All of it for the holder; for one that holds no more, or
 /// has a case, its own days; for the family no unit where somebody's identity is protected.
 /// </summary>
-internal sealed class RegisterExtract(StoreOf<RegisterExtract> store, IFamilies families, IUnits units, CountyRules rules, Clock clock) : IExtractPart
+internal sealed class RegisterExtract(StoreOf<RegisterExtract> store, IFamilies families, IUnits units, CountyRules rules, FamilyAges ages, Clock clock) : IExtractPart
 {
     private const string Here = "responsibility";
     private const Relations KnowsTheChild = Relations.Holder | Relations.Case | Relations.ClosedCase | Relations.Former;
@@ -34,10 +34,10 @@ internal sealed class RegisterExtract(StoreOf<RegisterExtract> store, IFamilies 
             .Concat(page.Periods.Select(p => Held(p, page, known, hidesPlaces: false)));
     }
 
-    // Another guardian whose identity is protected has no name here: it may be a new one.
+    // Another guardian whose identity is protected has no name here: it may be a new one. A child's page may be read over its shoulder: no unit on it before it reads as an adult.
     private IEnumerable<ExtractSection> ForFamily(ChildPage page, FamilyInfo family, Guid me, IReadOnlyDictionary<string, UnitInfo> known) => Identity(page.Name, page.BirthDate, null, [])
         .Concat(family.Guardians.Where(g => !g.IsProtected || g.MemberId == me).Select(g => ExtractSection.Of("guardian", "Vårdnadshavare", Here, null, null, new { g.Name })))
-        .Concat(page.Periods.Where(p => p.FromDate <= clock.Today).Select(p => Held(p, page, known, family.HidesPlaces)));
+        .Concat(page.Periods.Where(p => p.FromDate <= clock.Today).Select(p => Held(p, page, known, family.HidesPlaces || (me == family.ChildId && family.AgeOn(clock.Today) < ages.AsAdultFrom))));
 
     private static IEnumerable<ExtractSection> Identity(string? name, DateOnly? birthDate, string? protection, List<NumberRow> numbers) =>
         [ExtractSection.Of("identity", "Identitet", Here, null, null, new { Name = name, BirthDate = birthDate, Protection = protection, Numbers = numbers })];

@@ -1,0 +1,47 @@
+namespace Kronobarn.Directory.Contracts;
+
+/// <summary>Organisations and roles in the words that a family uses for them (klarspråk). For what private persons read, and nothing else: codes are for programs.</summary>
+public static class PlainWords
+{
+    /// <summary>Such as skolan. What is unknown is an organisation, and nothing more is said of it.</summary>
+    public static string Organisation(string? organisation) => organisation switch
+    {
+        Organisations.MaternalCare => "mödrahälsovården",
+        Organisations.ChildHealthCare => "barnhälsovården",
+        Organisations.Preschool => "förskolan",
+        Organisations.School => "skolan",
+        Organisations.Kaa => "kommunens aktivitetsansvar",
+        Organisations.SocialServices => "socialtjänsten",
+        Organisations.Police => "polisen",
+        Organisations.Partner => "en samverkanspartner",
+        _ => "en verksamhet",
+    };
+
+    /// <summary>The key of the picture that stands for the organisation.</summary>
+    public static string Picture(string? organisation) => organisation switch
+    {
+        Organisations.MaternalCare or Organisations.ChildHealthCare => "picture-health-care",
+        Organisations.Preschool => "picture-preschool",
+        Organisations.School => "picture-school",
+        Organisations.Kaa => "picture-youth",
+        Organisations.SocialServices => "picture-social-services",
+        Organisations.Police => "picture-police",
+        _ => "picture-helper",
+    };
+
+    /// <summary>A kind of work, never a person's title or name.</summary>
+    public static string Role(string? role) => role switch
+    {
+        Roles.Midwife => "barnmorska",
+        Roles.BhvNurse => "sjuksköterska",
+        Roles.PreschoolHead or Roles.Rektor => "rektor",
+        Roles.StudentHealthTeam => "elevhälsan",
+        Roles.KaaHandler => "handläggare",
+        Roles.SocialWorker => "socialsekreterare",
+        Roles.PoliceOfficer => "polis",
+        Roles.UnitHead => "chef",
+        Roles.Coordinator => "samordnare",
+        Roles.LogReviewer => "loggranskare",
+        _ => "medarbetare",
+    };
+}
