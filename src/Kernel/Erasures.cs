@@ -79,18 +79,19 @@ public sealed class Erasures(IEnumerable<IRetained> kinds, Clock clock)
         if (await db.Execute("UPDATE {Module}.ErasurePreview SET ErasedAt = @Now WHERE PreviewId = @previewId AND ErasedAt IS NULL", new { clock.Now, previewId }) == 0)
             throw new Refused("preview-used", "What this preview listed has been erased.");
 
-        var due = (await Due(db, caller)).ToDictionary(d => (d.Record.Kind, d.Record.RecordId));
+        var due = (await Due(db, caller)).ToLookup(d => (d.Record.Kind, d.Record.RecordId, d.Record.Stamp));
         var items = await Items(db, previewId);
         var count = 0;
         foreach (var item in items)
         {
-            var isSame = due.TryGetValue((item.Kind, item.RecordId), out var found) && found.Record.Stamp == item.Stamp;
-            if (isSame)
+            var isSame = false;
+            foreach (var (from, record) in due[(item.Kind, item.RecordId, item.Stamp)])
             {
-                await found.From.Erase(db, caller, found.Record);
-                await Bury(db, caller, found.Record, reason);
-                if (found.Record.SubjectId is { } subject && !subjects.Contains(subject))
+                await from.Erase(db, caller, record);
+                await Bury(db, caller, record, reason);
+                if (record.SubjectId is { } subject && !subjects.Contains(subject))
                     subjects.Add(subject);
+                isSame = true;
                 count++;
             }
 

@@ -108,6 +108,24 @@ public sealed class RetentionTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task A_report_on_which_nothing_was_opened_goes_after_thirty_years_and_one_under_investigation_stays()
+    {
+        string[] columns = ["ReportId", "UnitId", "IsProtected", "About", "Body", "Urgency", "ReporterKind", "RaisedAt", "ReceivedAt", "State", "ProtectionDueOn", "DecisionDueOn", "DecidedAt"];
+        var (at, day) = (At("1996-03-02"), new DateOnly(1996, 3, 2));
+        foreach (var (state, text) in ((string, string)[])[("no-investigation", "Kanarie utan utredning"), ("investigation", "Kanarie med utredning")])
+            await town.Put("social-services", "Report", columns, [Guid.CreateVersion7(), "SOC-0780-1", false, "child", text, "normal", "staff", at, at, state, day, day, at]);
+        await town.Put("social-services", "Report", columns, [Guid.CreateVersion7(), "SOC-0780-1", false, "child", "Kanarie ung", "normal", "staff", at, at, "no-investigation", day, day, at.AddDays(1)]);
+
+        var (preview, items) = await Preview("SOC-0780-1-head");
+        Assert.Equal("social-services:closed-concern 30 years", items.Single().Rule);
+        _ = (await Erase("SOC-0780-1-head", preview)).Ok;
+
+        Assert.Empty(await town.TablesWith("social-services", ["Report"], "Kanarie utan utredning"));
+        Assert.Equal(["Report"], await town.TablesWith("social-services", ["Report"], "Kanarie med utredning"));
+        Assert.Equal(["Report"], await town.TablesWith("social-services", ["Report"], "Kanarie ung"));
+    }
+
+    [Fact]
     public void Social_services_keep_concern_files_longer_by_the_bill_that_proposes_it()
     {
         var rules = new RetentionRules(new ConfigurationBuilder().Build());

@@ -26,5 +26,5 @@ internal sealed class FamilyExtract(StoreOf<FamilyExtract> store, MyConsents con
             .. (await StoredAsk.OfMember(db, ask.ChildId, me)).Select(a => ExtractSection.Of("correction-asked", "Begäran om rättelse", Here, null, a.AskedAt,
                 new { a.AskId, a.About, a.RecordId, Text = a.Body, a.Answer, a.Reason, a.Appeal, a.AnsweredAt })),
         ];
-    });
+    }, cancel);
 }

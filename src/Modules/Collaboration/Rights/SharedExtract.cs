@@ -19,7 +19,7 @@ internal sealed class SharedExtract(StoreOf<SharedExtract> store, Givers givers,
     {
         var (coverage, family) = await givers.Covered(db, ask.ChildId, cancel);
         return [.. await Consents(db, ask, family, cancel), .. await Grounds(db, ask), .. await Meetings(db, ask, coverage, cancel), .. await Plans(db, ask, coverage, family, cancel)];
-    });
+    }, cancel);
 
     private static bool HasAll(ExtractAsk ask) => (ask.Relations & (Relations.Holder | Relations.Owner)) != Relations.None;
 
