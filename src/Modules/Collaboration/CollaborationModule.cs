@@ -38,5 +38,13 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton<MeetingPages>();
         services.AddSingleton<MeetingCalendars>();
         services.AddScoped<Invitations>();
+        services.AddSingleton<MyConsents>();
+        services.AddSingleton<MyMeetings>();
+        services.AddScoped<IExtractPart, SharedExtract>();
+        services.AddScoped<IExtractPart, FamilyExtract>();
+        services.AddScoped<IExtractPart, MessageExtract>();
+        services.AddSingleton<IRetained, RetainedPlans>();
+        services.AddSingleton<IRetained, RetainedConsents>();
+        services.AddSingleton<IRetained, RetainedMeetings>();
     }
 }

@@ -12,6 +12,9 @@ internal interface IAboutConsent : IAboutRecord;
 /// <summary>A message about another legal ground.</summary>
 internal interface IAboutGround : IAboutRecord;
 
+/// <summary>A message about what one of the family asks to have corrected.</summary>
+internal interface IAboutCorrection : IAboutRecord;
+
 /// <summary>A message about a plan.</summary>
 internal interface IAboutPlan : IAboutRecord;
 
@@ -51,6 +54,7 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
             IAboutForm => await AboutChild("SELECT ChildId FROM Collaboration.ConsentForm WHERE FormId = @RecordId"),
             IAboutConsent => await AboutConsent(caller, about.RecordId, cancel),
             IAboutGround => await AboutChild("SELECT ChildId FROM Collaboration.OtherGround WHERE GroundId = @RecordId"),
+            IAboutCorrection => await AboutChild("SELECT ChildId FROM Collaboration.CorrectionAsk WHERE AskId = @RecordId"),
             IAboutPlan => await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),
             IAboutMeeting => await store.Read(db => MeetingSeat.Facts(db, givers, caller, about.RecordId, cancel), cancel),
             IAboutMessage => await store.Read(db => StoredMessage.ChildOf(db, caller, about.RecordId), cancel) is { } childId ? new RecordFacts(childId, Relations.Family) : null,
