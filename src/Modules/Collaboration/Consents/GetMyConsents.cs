@@ -1,5 +1,6 @@
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,12 +29,13 @@ internal static class GetMyConsents
     /// <param name="ToUnitId">What is sent back to hold something back from it: the unit, or the organisation's key where no unit is named.</param>
     internal sealed record MyLine(string From, string To, string ToUnitId, IReadOnlyList<string> Categories);
 
-    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units, IFamilies families, FamilyAges ages) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var me = call.Caller!.ActsFor[request.ChildId];
             var (family, all) = await givers.Of(db.Session, request.ChildId, cancellationToken);
+            var hidesPlaces = (await FamilyViewer.Load(db.Session, families, ages, clock, request.ChildId, me, cancellationToken)).HidesPlaces;
             var names = await units.All(cancellationToken);
             var mine = new List<MyConsent>();
             foreach (var formId in await db.Query<Guid>("""
@@ -50,9 +52,9 @@ internal static class GetMyConsents
 
             return new Answer(request.ChildId, mine);
 
-            string Named(string unitId) => family.HidesPlaces ? names[unitId].Organisation : names[unitId].Name;
+            string Named(string unitId) => hidesPlaces ? names[unitId].Organisation : names[unitId].Name;
 
-            string Sent(string unitId) => family.HidesPlaces ? names[unitId].Organisation : unitId;
+            string Sent(string unitId) => hidesPlaces ? names[unitId].Organisation : unitId;
         }
     }
 

@@ -12,7 +12,8 @@ namespace Kronobarn.Collaboration;
 
 /// <summary>
 /// The meetings about one child that the child, or a guardian, is invited to (mina möten). Nobody else of the family is named in it, nor what others think. When the
-/// child's identity or a guardian's is protected, the day and the hour and no more: a place or a unit would tell where somebody lives.
+/// child's identity or a guardian's is protected, or a small child's page may be read over its shoulder, the day and the hour and no more: a place or a unit would tell where
+/// somebody lives.
 /// </summary>
 internal static class GetMyMeetings
 {
@@ -25,7 +26,7 @@ internal static class GetMyMeetings
     internal sealed record Answer(Guid ChildId, IReadOnlyList<MyMeeting> Meetings);
 
     /// <param name="StartsAt">UTC.</param>
-    /// <param name="UnitWillCall">Somebody's identity is protected: place, link, units, purpose and agenda are told by telephone.</param>
+    /// <param name="UnitWillCall">Somebody is protected or hidden: place, link, units, purpose and agenda are told by telephone.</param>
     /// <param name="Outcome">Of a meeting that was held: plan, no-plan or another-meeting.</param>
     internal sealed record MyMeeting(Guid MeetingId, string State, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool UnitWillCall, string? Purpose, string? Agenda, string? Place, string? VideoLink, string? CalledBy, IReadOnlyList<string> Units,
         string? MyAnswer, string? MyWords, IReadOnlyList<ViewVersion> MyViews, string? Outcome);
@@ -35,13 +36,12 @@ internal static class GetMyMeetings
         public Validator() => RuleFor(q => q.View).Must(view => view is "coming" or "past").WithMessage("coming or past.");
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, IFamilies families, IUnits units) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, IFamilies families, FamilyAges ages, IUnits units) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var me = call.Caller!.ActsFor[request.ChildId];
-            var family = await families.Of(request.ChildId, cancellationToken) ?? throw new Kernel.NotFound();
-            var isShielded = family.IsProtected || family.Guardians.Any(g => g.IsProtected);
+            var isShielded = (await FamilyViewer.Load(db.Session, families, ages, clock, request.ChildId, me, cancellationToken)).HidesPlaces;
             var known = await units.All(cancellationToken);
             var mine = new List<MyMeeting>();
             foreach (var meetingId in await db.Query<Guid>("""
