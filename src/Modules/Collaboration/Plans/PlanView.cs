@@ -15,12 +15,17 @@ internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string
     public static PlanView For(Sight sight, StoredPlan plan, string? child, IReadOnlyCollection<StoredParty> parties, IEnumerable<StoredPart> parts, IEnumerable<StoredFollowUp> followUps,
         IReadOnlyDictionary<string, UnitInfo> units, DateOnly today)
     {
-        List<PartView> seen = [.. parts.Where(sight.Sees).Select(part => PartView.Of(part, sight.MayChange(part, plan.OwnerUnitId)))];
+        List<StoredPart> open = [.. parts.Where(sight.Sees)];
+        var ids = open.Select(part => part.PartId).ToHashSet();
+        List<PartView> seen = [.. open.Select(part => PartView.Of(part, ids, sight.MayChange(part, plan.OwnerUnitId)))];
+        // How it ended is the owner's to tell, like all that it has written.
+        var isEndSeen = sight.Sees([plan.OwnerUnitId], Contracts.Categories.Plan);
         return new PlanView(plan.PlanId, plan.ChildId, child, plan.State, plan.Number, plan.OwnerUnitId, NameOf(plan.OwnerUnitId), plan.NextFollowUp, plan.IsOverdue(today), plan.OpenedAt, plan.ClosedAt,
-            plan.Outcome, plan.OutcomeBody,
+            isEndSeen ? plan.Outcome : null, isEndSeen ? plan.OutcomeBody : null,
             [.. parties.Where(p => p.State is PartyStates.Joined or PartyStates.Asked).Select(p => new PartyView(p.UnitId, NameOf(p.UnitId), p.Organisation, p.State))],
             seen,
-            [.. followUps.Where(f => sight.Sees([f.UnitId], Contracts.Categories.Plan)).Select(f => new FollowUpView(f.FollowUpId, f.HeldOn, f.UnitId, f.Summary, f.NextOn, f.Evaluations))],
+            [.. followUps.Where(f => sight.Sees([f.UnitId], Contracts.Categories.Plan)).Select(f => new FollowUpView(f.FollowUpId, f.HeldOn, f.UnitId, f.Summary, f.NextOn,
+                [.. f.Evaluations.Where(e => f.UnitId == sight.UnitId || ids.Contains(e.GoalId))]))],
             Collaboration.Overlaps.Of([.. seen.Where(p => p.Content.Intervention is not null).Select(p => (p.PartId, p.Content.Intervention!))]));
 
         string? NameOf(string unitId) => units.GetValueOrDefault(unitId)?.Name;
@@ -48,8 +53,9 @@ internal sealed record PartyView(string UnitId, string? Unit, string Organisatio
 /// <param name="MayChange">Whether the caller's unit may change it.</param>
 internal sealed record PartView(Guid PartId, string Kind, int Version, string? UnitId, Guid? MemberId, PartContent Content, DateTimeOffset ChangedAt, string? ChangedByUnitId, bool MayChange)
 {
-    public static PartView Of(StoredPart part, bool mayChange) =>
-        new(part.PartId, part.Kind, part.Version, part.OriginUnitId, part.OriginMemberId, PartContent.Of(part.Content), part.ChangedAt, part.ChangedByUnitId, mayChange);
+    /// <param name="seen">The parts that the unit sees.</param>
+    public static PartView Of(StoredPart part, IReadOnlySet<Guid> seen, bool mayChange) =>
+        new(part.PartId, part.Kind, part.Version, part.OriginUnitId, part.OriginMemberId, Sight.Shown(PartContent.Of(part.Content), seen), part.ChangedAt, part.ChangedByUnitId, mayChange);
 }
 
 /// <summary>A follow-up that was held.</summary>
