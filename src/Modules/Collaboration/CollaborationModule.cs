@@ -20,6 +20,7 @@ internal sealed class CollaborationModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Givers>();
+        services.AddSingleton<Contracts.IConsents, ConsentsInForce>();
         services.AddSingleton<Audiences>();
         services.AddSingleton(new PlanDates(configuration));
         services.AddSingleton<IUnitLoad, PlanLoad>();
