@@ -31,6 +31,7 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton<IUnitLoad, CaseworkLoad>();
         services.AddSingleton<Contracts.IColleagues>(provider => provider.GetRequiredService<Colleagues>());
         services.AddSingleton<Contracts.IReceipts, Receipts>();
+        services.AddSingleton<UnitTrail>();
         services.AddScoped<IRelations, CaseworkRelations>();
         services.AddScoped<IExtractPart, CaseExtract>();
         services.AddSingleton<IRetained, RetainedCases>();

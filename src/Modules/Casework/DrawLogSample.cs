@@ -13,7 +13,7 @@ namespace Kronobarn.Casework;
 
 /// <summary>
 /// Draws a sample of what the unit's staff have read and written (logguppföljning), by chance with a seed that is kept, so that the draw can be repeated, or by what is
-/// worth a look. The unit's log reviewer alone; the drawing is in the log itself. Carried by every actor.
+/// worth a look; in the organisation's own store and in those that all share. The unit's log reviewer alone; the drawing is in the log itself. Carried by every actor.
 /// </summary>
 internal static class DrawLogSample
 {
@@ -43,14 +43,12 @@ internal static class DrawLogSample
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, IUnitRecords records) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, UnitTrail trail, IUnitRecords records) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var caller = call.Caller!;
-            var rows = await db.Query<LoggedRow>("""
-                SELECT Stripe, Seq, At, Actor, SubjectId, Ground, Outcome, RequestId FROM {Module}.Audit WHERE UnitId = @UnitId AND At >= @from AND At < @to ORDER BY At, Stripe, Seq
-                """, new { caller.UnitId, from = Clock.StartOf(request.From), to = Clock.StartOf(request.To) });
+            var rows = await trail.Between(db.Session, caller.UnitId, Clock.StartOf(request.From), Clock.StartOf(request.To), cancellationToken);
             var seed = RandomNumberGenerator.GetInt32(int.MaxValue);
             var drawn = request.Method == Chance ? ByChance(rows, request.Size, seed) : [.. Suspicion.Of(rows, await Protected(caller, rows, cancellationToken)).Take(request.Size)];
             var sample = new { id = Guid.CreateVersion7(clock.Now), caller.UnitId, request.From, request.To, request.Method, seed, rows = rows.Count, items = drawn.Count, caller.PersonId, clock.Now };
@@ -64,7 +62,7 @@ internal static class DrawLogSample
         }
 
         // Whoever draws again with the same seed from the same rows gets the same: a sample can be checked.
-        private static List<(LoggedRow Row, IReadOnlyList<string> Reasons)> ByChance(List<LoggedRow> rows, int size, int seed)
+        private static List<(AuditRow Row, IReadOnlyList<string> Reasons)> ByChance(List<AuditRow> rows, int size, int seed)
         {
             var places = Enumerable.Range(0, rows.Count).ToArray();
             new Random(seed).Shuffle(places);
@@ -72,7 +70,7 @@ internal static class DrawLogSample
         }
 
         // What the register hides from a reviewer, who is named for no child, is protected.
-        private async Task<IReadOnlySet<Guid>> Protected(Caller caller, List<LoggedRow> rows, CancellationToken cancel) =>
+        private async Task<IReadOnlySet<Guid>> Protected(Caller caller, List<AuditRow> rows, CancellationToken cancel) =>
             (await records.Cards(caller, [.. rows.Where(r => r.SubjectId is not null).Select(r => r.SubjectId!.Value).Distinct()], cancel)).Values
                 .Where(card => card.IsHidden).Select(card => card.ChildId).ToHashSet();
     }

@@ -22,34 +22,27 @@ internal static class GetLogSample
     internal sealed record Item(int N, DateTimeOffset At, string PersonId, string? Role, string Action, string Slice, Guid? SubjectId, string? Ground, string? Purpose, string Outcome,
         IReadOnlyList<string> Reasons, string? Verdict, string? Note, string? JudgedBy, DateTimeOffset? JudgedAt);
 
-    internal sealed class Handler(Db db, Call call) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, UnitTrail trail) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var key = new { request.SampleId, call.Caller!.UnitId };
             if (await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.LogSample WHERE SampleId = @SampleId AND UnitId = @UnitId", key) == 0)
                 throw new Kernel.NotFound();
-            var rows = await db.Query<Row>("""
-                SELECT i.Place, a.At, a.Actor, a.Role, a.Action, a.Slice, a.SubjectId, a.Ground, a.Purpose, a.Outcome, i.Suspicions, i.Verdict, i.Note, i.JudgedBy, i.JudgedAt
-                FROM {Module}.LogSampleItem i JOIN {Module}.Audit a ON a.Stripe = i.Stripe AND a.Seq = i.Seq WHERE i.SampleId = @SampleId ORDER BY i.Place
-                """, key);
-            return new Answer(request.SampleId, rows.ConvertAll(r => new Item(r.Place, r.At, r.Actor, r.Role, r.Action, r.Slice, r.SubjectId, r.Ground, r.Purpose, r.Outcome,
-                r.Suspicions.Split(' ', StringSplitOptions.RemoveEmptyEntries), r.Verdict, r.Note, r.JudgedBy, r.JudgedAt)));
+            var rows = await db.Query<Row>("SELECT Place, Stripe, Seq, Suspicions, Verdict, Note, JudgedBy, JudgedAt FROM {Module}.LogSampleItem WHERE SampleId = @SampleId ORDER BY Place", key);
+            var logged = await trail.Of(db.Session, key.UnitId, rows.ConvertAll(r => (r.Stripe, r.Seq)), cancellationToken);
+            return new Answer(request.SampleId, rows.ConvertAll(r => Told(r, logged[(r.Stripe, r.Seq)])));
         }
     }
+
+    private static Item Told(Row item, AuditRow row) => new(item.Place, row.At, row.Actor, row.Role, row.Action, row.Slice, row.SubjectId, row.Ground, row.Purpose, row.Outcome,
+        item.Suspicions.Split(' ', StringSplitOptions.RemoveEmptyEntries), item.Verdict, item.Note, item.JudgedBy, item.JudgedAt);
 
     private sealed class Row
     {
         public required int Place { get; init; }
-        public required DateTimeOffset At { get; init; }
-        public required string Actor { get; init; }
-        public string? Role { get; init; }
-        public required string Action { get; init; }
-        public required string Slice { get; init; }
-        public Guid? SubjectId { get; init; }
-        public string? Ground { get; init; }
-        public string? Purpose { get; init; }
-        public required string Outcome { get; init; }
+        public required string Stripe { get; init; }
+        public required long Seq { get; init; }
         public required string Suspicions { get; init; }
         public string? Verdict { get; init; }
         public string? Note { get; init; }

@@ -36,16 +36,16 @@ internal static class JudgeLogItem
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, UnitTrail trail) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var caller = call.Caller!;
             var judged = new { request.SampleId, request.N, caller.UnitId, request.Verdict, request.Note, caller.PersonId, clock.Now };
-            var row = await db.Find<Row>("""
-                SELECT a.Actor, a.SubjectId FROM {Module}.LogSampleItem i JOIN {Module}.LogSample s ON s.SampleId = i.SampleId JOIN {Module}.Audit a ON a.Stripe = i.Stripe AND a.Seq = i.Seq
-                WHERE i.SampleId = @SampleId AND i.Place = @N AND s.UnitId = @UnitId
+            var drawn = await db.Find<Row>("""
+                SELECT i.Stripe, i.Seq FROM {Module}.LogSampleItem i JOIN {Module}.LogSample s ON s.SampleId = i.SampleId WHERE i.SampleId = @SampleId AND i.Place = @N AND s.UnitId = @UnitId
                 """, judged) ?? throw new Kernel.NotFound();
+            var row = (await trail.Of(db.Session, caller.UnitId, [(drawn.Stripe, drawn.Seq)], cancellationToken))[(drawn.Stripe, drawn.Seq)];
             if (row.Actor == caller.PersonId)
                 throw new Refused("own-row", "Another than the one who did it judges it.");
             if (row.SubjectId is { } child)
@@ -57,8 +57,8 @@ internal static class JudgeLogItem
 
     private sealed class Row
     {
-        public required string Actor { get; init; }
-        public Guid? SubjectId { get; init; }
+        public required string Stripe { get; init; }
+        public required long Seq { get; init; }
     }
 
     [CarriedByActors]

@@ -56,15 +56,15 @@ internal static class CaseStates
 internal sealed class CaseworkRelations(Stores stores, ModuleList modules, Clock clock) : IRelations
 {
     // The caller's own store also where a shared API asks: a unit's case on a child is no less a case there.
-    public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { } caller && modules.Actor(caller.Organisation) is { } module
-        ? stores[module].Read(async db =>
+    public async Task<ChildRelations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { } caller && modules.Actor(caller.Organisation) is { } module
+        ? await stores[module].Read(async db =>
         {
             var states = await db.Query<string>("SELECT DISTINCT State FROM {Module}.CaseFile WHERE ChildId = @childId AND UnitId = @UnitId", new { childId, caller.UnitId });
             var broken = await db.Scalar<int>("SELECT COUNT(*) FROM {Module}.GlassBreak WHERE ChildId = @childId AND UnitId = @UnitId AND PersonId = @PersonId AND EndsAt > @Now",
                 new { childId, caller.UnitId, caller.PersonId, clock.Now });
             return states.Aggregate(broken > 0 ? Relations.BreakGlass : Relations.None, (relations, state) => relations | OfCase(state));
         }, cancel)
-        : Task.FromResult(Relations.None);
+        : Relations.None;
 
     public Task<RecordFacts?> ToRecord(Call call, object message, CancellationToken cancel)
     {

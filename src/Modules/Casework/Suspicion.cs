@@ -2,19 +2,6 @@ using Kronobarn.Kernel;
 
 namespace Kronobarn.Casework;
 
-/// <summary>A row of the access log, as a review reads it.</summary>
-internal sealed class LoggedRow
-{
-    public required string Stripe { get; init; }
-    public required long Seq { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public required string Actor { get; init; }
-    public Guid? SubjectId { get; init; }
-    public string? Ground { get; init; }
-    public required string Outcome { get; init; }
-    public string? RequestId { get; init; }
-}
-
 /// <summary>
 /// What makes a row of the access log worth a look (systematisk logguppföljning). Pure. Each is a reason to ask and never a proof.
 /// Source: HSLF-FS 2016:40 4 kap. 9 §, systematic and recurrent follow-up; Socialstyrelsen's handbook on journalföring names night, number and protected people.
@@ -34,7 +21,7 @@ internal static class Suspicion
     private static readonly TimeOnly Closes = new(19, 0);
 
     /// <returns>Each row that has a reason to be looked at, with its reasons; the one with most reasons first, then the latest.</returns>
-    public static IReadOnlyList<(LoggedRow Row, IReadOnlyList<string> Reasons)> Of(IReadOnlyList<LoggedRow> rows, IReadOnlySet<Guid> protectedChildren)
+    public static IReadOnlyList<(AuditRow Row, IReadOnlyList<string> Reasons)> Of(IReadOnlyList<AuditRow> rows, IReadOnlySet<Guid> protectedChildren)
     {
         var busy = Busy(rows);
         return
@@ -44,7 +31,7 @@ internal static class Suspicion
         ];
     }
 
-    private static List<string> Reasons(LoggedRow row, HashSet<(string, DateOnly)> busy, IReadOnlySet<Guid> protectedChildren)
+    private static List<string> Reasons(AuditRow row, HashSet<(string, DateOnly)> busy, IReadOnlySet<Guid> protectedChildren)
     {
         var reasons = new List<string>();
         if (row.Outcome == "refused")
@@ -61,7 +48,7 @@ internal static class Suspicion
     }
 
     // A list tells of many children at once and in one request; only those who were opened one by one count.
-    private static HashSet<(string, DateOnly)> Busy(IReadOnlyList<LoggedRow> rows) =>
+    private static HashSet<(string, DateOnly)> Busy(IReadOnlyList<AuditRow> rows) =>
     [
         .. rows.Where(row => row.SubjectId is not null).GroupBy(row => row.RequestId ?? $"{row.Stripe} {row.Seq}", StringComparer.Ordinal)
             .Where(request => request.DistinctBy(row => row.SubjectId).Take(2).Count() == 1).Select(request => request.First())

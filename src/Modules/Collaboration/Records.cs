@@ -27,8 +27,8 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
     // Asked about further like one that is another's, so that the two cost the same.
     private static readonly RecordFacts Missing = new(null, Relations.None, AsToChild: true);
 
-    public Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { IsCitizen: false } caller
-        ? store.Read(async db =>
+    public async Task<ChildRelations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { IsCitizen: false } caller
+        ? await store.Read<ChildRelations>(async db =>
         {
             var key = new { childId, caller.UnitId };
             var owned = await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.ChildPlan WHERE ChildId = @childId AND OwnerUnitId = @UnitId AND State = 'open'", key);
@@ -40,9 +40,21 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
                 SELECT COUNT(*) FROM Collaboration.MeetingInvitee i JOIN Collaboration.Meeting m ON m.MeetingId = i.MeetingId
                 WHERE m.ChildId = @childId AND i.UnitId = @UnitId AND i.RemovedAt IS NULL AND m.State = 'called'
                 """, key);
-            return parts.Aggregate((owned > 0 ? Relations.Owner : Relations.None) | (invited > 0 ? Relations.Invited : Relations.None), (relations, state) => relations | OfParty(state));
+            // What lets the unit have something is worked out only where something could.
+            var named = await db.Scalar<int>("""
+                SELECT (SELECT COUNT(*) FROM Collaboration.ConsentForm f WHERE f.ChildId = @childId AND f.State = 'open' AND EXISTS (SELECT 1 FROM Collaboration.ConsentLine l WHERE l.FormId = f.FormId AND l.ToUnitId = @UnitId))
+                  + (SELECT COUNT(*) FROM Collaboration.OtherGround g WHERE g.ChildId = @childId AND g.ToUnitId = @UnitId AND g.EndedAt IS NULL)
+                """, key);
+            var basis = named > 0 ? (await givers.Coverage(db, childId, cancel)).Any(caller.UnitId) : null;
+            var known = parts.Aggregate((owned > 0 ? Relations.Owner : Relations.None) | (invited > 0 ? Relations.Invited : Relations.None), (relations, state) => relations | OfParty(state));
+            return basis switch
+            {
+                { IsConsent: true, Id: var formId } => new ChildRelations(known, formId),
+                { IsConsent: false } when (known & (Relations.Party | Relations.Invited)) != Relations.None => known | Relations.OtherGround,
+                _ => known,
+            };
         }, cancel)
-        : Task.FromResult(Relations.None);
+        : Relations.None;
 
     public async Task<RecordFacts?> ToRecord(Call call, object message, CancellationToken cancel)
     {

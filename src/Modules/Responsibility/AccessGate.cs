@@ -23,10 +23,9 @@ internal sealed class AccessGate(StoreOf<AccessGate> store, IEnumerable<IRelatio
         if (call.Caller is { IsCitizen: true })
             return Answer(call, operation, child with { Relations = child.Relations & (record?.Relations ?? Relations.None) }, record?.ChildId);
         if (record is { AsToChild: true })
-            foreach (var floor in above)
-                child = child with { Relations = child.Relations | await floor.ToChild(call, record.Value.ChildId ?? Guid.Empty, cancel) };
+            child = await Above(call, child, record.Value.ChildId ?? Guid.Empty, cancel);
         var own = record is { AsToChild: true } ? child.Relations : Relations.None;
-        var facts = child with { Relations = own | (record?.Relations ?? Relations.None), Consent = record?.Consent };
+        var facts = child with { Relations = own | (record?.Relations ?? Relations.None), Consent = record?.Consent ?? child.Consent };
         if (Access.IsOver(Access.Of(call.Caller?.Role), operation, facts))
             throw new Refused("wrong-state", "The case is over at your unit: it can be read, and nothing more be done in it.");
         return Answer(call, operation, facts, record?.ChildId);
@@ -36,11 +35,16 @@ internal sealed class AccessGate(StoreOf<AccessGate> store, IEnumerable<IRelatio
         Answer(call, operation, await Facts(call, subjectId, cancel), subjectId);
 
     /// <summary>Everything that the policy would be asked with, about a child.</summary>
-    public async Task<AccessFacts> Facts(Call call, Guid childId, CancellationToken cancel)
+    public async Task<AccessFacts> Facts(Call call, Guid childId, CancellationToken cancel) => await Above(call, await ToChild(call, childId, cancel), childId, cancel);
+
+    private async Task<AccessFacts> Above(Call call, AccessFacts facts, Guid childId, CancellationToken cancel)
     {
-        var facts = await ToChild(call, childId, cancel);
         foreach (var floor in above)
-            facts = facts with { Relations = facts.Relations | await floor.ToChild(call, childId, cancel) };
+        {
+            var (relations, consent) = await floor.ToChild(call, childId, cancel);
+            facts = facts with { Relations = facts.Relations | relations, Consent = facts.Consent ?? consent };
+        }
+
         return facts;
     }
 

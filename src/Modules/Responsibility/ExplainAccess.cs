@@ -23,9 +23,9 @@ internal static class ExplainAccess
         Guid IAboutSubject.SubjectId => ChildId;
     }
 
-    /// <param name="Relations">What the unit, or the person, is to the child: holder, incoming, former, case, closed-case, break-glass.</param>
+    /// <param name="Relations">What the unit, or the person, is to the child: holder, incoming, former, case, closed-case, break-glass, owner, party, asked, invited.</param>
     /// <param name="Ground">The ground on which the child's page is shown; missing when it is not.</param>
-    /// <param name="Operations">All that is allowed, in the words of the access matrix, each with its ground.</param>
+    /// <param name="Operations">All that is allowed, in the words of the access matrix, each with its ground; what needs a consent only while one in force covers the unit.</param>
     internal sealed record Answer(Guid ChildId, string PersonId, string Role, IReadOnlyList<string> Relations, string? Ground, IReadOnlyList<AllowedOperation> Operations, ProtectionRule Protection);
 
     internal sealed record AllowedOperation(string Operation, string Ground);

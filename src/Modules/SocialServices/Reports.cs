@@ -63,7 +63,7 @@ internal static class ReportSteps
 /// <summary>What the caller's unit is to a report. A report opens itself; of the child it lets the head name who may see it where the identity is protected, and nothing else.</summary>
 internal sealed class IntakeRelations(StoreOf<IntakeRelations> store) : IRelations
 {
-    public async Task<Relations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { Organisation: Organisations.SocialServices } caller
+    public async Task<ChildRelations> ToChild(Call call, Guid childId, CancellationToken cancel) => call.Caller is { Organisation: Organisations.SocialServices } caller
         && await store.Read(db => db.Scalar<int>("SELECT COUNT(*) FROM SocialServices.Report WHERE ChildId = @childId AND UnitId = @UnitId", new { childId, caller.UnitId }), cancel) > 0
             ? Relations.Intake
             : Relations.None;

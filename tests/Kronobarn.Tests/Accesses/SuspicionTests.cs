@@ -39,8 +39,8 @@ public class SuspicionTests
         Assert.Equal([Suspicion.RefusedTry], found[1].Reasons);
     }
 
-    private static IReadOnlyList<string> Found(IReadOnlyList<LoggedRow> rows) => [.. Suspicion.Of(rows, new HashSet<Guid>()).SelectMany(f => f.Reasons)];
+    private static IReadOnlyList<string> Found(IReadOnlyList<AuditRow> rows) => [.. Suspicion.Of(rows, new HashSet<Guid>()).SelectMany(f => f.Reasons)];
 
-    private static LoggedRow Row(DateTimeOffset at, Guid? child = null, string? ground = "holder", string outcome = "done", string? request = null) =>
-        new() { Stripe = "s", Seq = Interlocked.Increment(ref seq), At = at, Actor = "nurse", SubjectId = child, Ground = ground, Outcome = outcome, RequestId = request };
+    private static AuditRow Row(DateTimeOffset at, Guid? child = null, string? ground = "holder", string outcome = "done", string? request = null) =>
+        new() { Stripe = "s", Seq = Interlocked.Increment(ref seq), At = at, Action = "read", Slice = "GetCase", Actor = "nurse", SubjectId = child, Ground = ground, Outcome = outcome, RequestId = request };
 }

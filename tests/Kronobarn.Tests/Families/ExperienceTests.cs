@@ -1,5 +1,6 @@
 using System.Net;
 using Kronobarn.Kernel;
+using Kronobarn.Tests.Collaborations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.Tests.Families;
@@ -23,7 +24,9 @@ public sealed class ExperienceTests(Town town) : IClassFixture<Town>
     public async Task Each_answers_once_for_a_meeting_and_a_figure_out_of_bounds_is_no_answer()
     {
         var child = await town.Household("201901022382", "2019-01-02");
-        var (url, meetingId) = ($"/api/family/v1/children/{child}/experiences", Guid.CreateVersion7());
+        var url = $"/api/family/v1/children/{child}/experiences";
+        var meetingId = await town.Called(child, MeetingScene.Invitation(town.In(0.1), [], [await town.MemberOf(child, FamilyScene.GuardianA)], child: true));
+        town.MoveClock(TimeSpan.FromHours(4));
         var me = await town.As("201901022382");
 
         (await me.Post(url, new { heard = 5, tookPart = 1, meetingId })).Expect(HttpStatusCode.BadRequest);

@@ -2,6 +2,7 @@ using FluentValidation;
 using Kronobarn.Collaboration.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,24 +38,32 @@ internal static class AnswerMyConsent
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units, IFamilies families, FamilyAges ages) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var consent = await StoredConsent.Load(db.Session, request.ConsentId);
-            var (family, _) = await givers.Of(db.Session, consent.ChildId, cancellationToken);
-            var held = family.HidesPlaces && request.Said.HeldBack is { Count: > 0 } shown ? await Spelled(consent.FormId, shown, cancellationToken) : request.Said.HeldBack;
+            var viewer = await FamilyViewer.Load(db.Session, families, ages, clock, consent.ChildId, consent.MemberId, cancellationToken);
+            var held = viewer.HidesPlaces && request.Said.HeldBack is { Count: > 0 } shown ? await Spelled(consent.FormId, shown, cancellationToken) : request.Said.HeldBack;
             await ConsentMoves.Answer(db.Session, clock, givers, consent, request.Said.Answer, Doer.Of(call.Caller!), new SaidConsent(AnswerWays.EIdentification, request.Said.Words, null, held), cancellationToken);
             return new Answer(request.ConsentId, request.Said.Answer);
         }
 
-        // Whoever is shown no unit holds back from the kind of organisation, and so from each of its units that the form names.
+        // Whoever is shown no unit holds back from the kind of organisation, and so from each of its units that the form asks it for. A unit's own name is no answer to that:
+        // else one could find out by trying which units, and so which places, the form names.
         private async Task<IReadOnlyList<HeldBack>> Spelled(Guid formId, IReadOnlyList<HeldBack> shown, CancellationToken cancel)
         {
             var known = await units.All(cancel);
-            var named = await db.Query<string>("SELECT DISTINCT ToUnitId FROM Collaboration.ConsentLine WHERE FormId = @formId", new { formId });
-            return [.. shown.SelectMany(held => named.Where(id => known[id].Organisation == held.ToUnitId).DefaultIfEmpty(held.ToUnitId).Select(id => held with { ToUnitId = id }))];
+            var asked = (await db.Query<AskedRow>("SELECT DISTINCT ToUnitId, Category FROM Collaboration.ConsentLine WHERE FormId = @formId", new { formId }))
+                .ToLookup(row => new HeldBack(known[row.ToUnitId].Organisation, row.Category), row => new HeldBack(row.ToUnitId, row.Category));
+            return shown.All(asked.Contains) ? [.. shown.SelectMany(held => asked[held])] : throw StoredConsents.NotAsked();
         }
+    }
+
+    private sealed class AskedRow
+    {
+        public required string ToUnitId { get; init; }
+        public required string Category { get; init; }
     }
 
     [InApi(Organisations.Family)]

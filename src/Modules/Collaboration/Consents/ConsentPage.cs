@@ -49,7 +49,7 @@ internal static class ConsentPage
 
         void Line(string html) => page.Append(html).Append('\n');
 
-        string Named(string unitId) => !units.TryGetValue(unitId, out var unit) ? "" : hidesPlaces ? SwedishWords.Organisation(unit.Organisation) : unit.Name;
+        string Named(string unitId) => !units.TryGetValue(unitId, out var unit) ? "" : hidesPlaces ? PlainWords.Organisation(unit.Organisation) : unit.Name;
     }
 
     private static string Text(string text) => Html.Encode(text);

@@ -11,6 +11,9 @@ namespace Kronobarn.Collaboration;
 internal sealed record FormView(Guid FormId, Guid ChildId, string Purpose, DateOnly Until, string? Exceptions, Guid? Renews, string State, bool IsInForce, string AskedByOrganisation, string AskedByUnitId, DateTimeOffset AskedAt,
     IReadOnlyList<LineView> Lines, IReadOnlyList<ConsentView> Answers, IReadOnlyList<PersonView> Missing)
 {
+    /// <summary>The ground of the access policy on which a party of the plan reads it.</summary>
+    public const string PartyGround = "party";
+
     public static async Task<FormView> Of(Session db, StoredForm form, FamilyInfo family, IReadOnlyList<Giver> givers, IReadOnlyDictionary<string, UnitInfo> units, DateOnly today)
     {
         var lines = await db.Query<LineRow>("SELECT FromUnitId, ToUnitId, Category FROM Collaboration.ConsentLine WHERE FormId = @FormId ORDER BY FromUnitId, ToUnitId, Category", form);
@@ -38,6 +41,10 @@ internal sealed record FormView(Guid FormId, Guid ChildId, string Purpose, DateO
         PersonView Person(Guid memberId) => memberId == family.ChildId ? new PersonView(memberId, "child", family.Name)
             : new PersonView(memberId, "guardian", family.Guardians.FirstOrDefault(g => g.MemberId == memberId)?.Name);
     }
+
+    /// <summary>As a unit sees it that takes part in the plan and does not work with the consent: its own lines, whether they count, and nobody's answer.</summary>
+    /// <returns><c>null</c>: the form has no line of the unit's.</returns>
+    public FormView? ForParty(string unitId) => Lines.Where(l => l.FromUnitId == unitId || l.ToUnitId == unitId).ToList() is { Count: > 0 } own ? this with { Lines = own, Answers = [], Missing = [] } : null;
 
     private sealed class LineRow
     {

@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kronobarn.Collaboration;
 
-/// <summary>The forms about a child, who has answered what, and who would have to be asked today; with the other grounds that are recorded.</summary>
+/// <summary>
+/// The forms about a child, who has answered what, and who would have to be asked today; with the other grounds that let the own unit have or give something. A party of the
+/// plan, which does not work with the consent, is told of its own lines and nobody's answers.
+/// </summary>
 internal static class GetConsents
 {
     [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.ReadConsent)]
@@ -25,20 +28,26 @@ internal static class GetConsents
 
     internal sealed record GroundView(Guid GroundId, string Kind, string FromUnitId, string ToUnitId, string Category, string Reasons, DateOnly Until, DateTimeOffset DecidedAt, DateTimeOffset? EndedAt);
 
-    internal sealed class Handler(Db db, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var (family, all) = await givers.Of(db.Session, request.ChildId, cancellationToken);
             var names = await units.All(cancellationToken);
-            var forms = new List<FormView>();
+            var (forms, unitId, isParty) = (new List<FormView>(), call.Caller!.UnitId, call.Ground == FormView.PartyGround);
             foreach (var formId in await db.Query<Guid>("SELECT FormId FROM Collaboration.ConsentForm WHERE ChildId = @ChildId ORDER BY AskedAt DESC, FormId", request))
-                forms.Add(await FormView.Of(db.Session, await StoredForm.Load(db.Session, formId), family, all, names, clock.Today));
+            {
+                var form = await FormView.Of(db.Session, await StoredForm.Load(db.Session, formId), family, all, names, clock.Today);
+                if ((isParty ? form.ForParty(unitId) : form) is { } told)
+                    forms.Add(told);
+            }
+
             var grounds = await db.Query<Row>("""
-                SELECT GroundId, Kind, FromUnitId, ToUnitId, Category, Reasons, UntilDate, DecidedAt, EndedAt FROM Collaboration.OtherGround WHERE ChildId = @ChildId ORDER BY DecidedAt DESC, GroundId
-                """, request);
+                SELECT GroundId, Kind, FromUnitId, ToUnitId, Category, Reasons, UntilDate, DecidedAt, EndedAt FROM Collaboration.OtherGround
+                WHERE ChildId = @ChildId AND (FromUnitId = @unitId OR ToUnitId = @unitId) ORDER BY DecidedAt DESC, GroundId
+                """, new { request.ChildId, unitId });
             return new Answer(request.ChildId,
-                [.. all.Select(g => new GiverView(g.MemberId, g.IsChild ? "child" : "guardian", g.IsChild ? family.Name : family.Guardians.First(f => f.MemberId == g.MemberId).Name, g.IsNeeded))],
+                isParty ? [] : [.. all.Select(g => new GiverView(g.MemberId, g.IsChild ? "child" : "guardian", g.IsChild ? family.Name : family.Guardians.First(f => f.MemberId == g.MemberId).Name, g.IsNeeded))],
                 forms, grounds.ConvertAll(g => new GroundView(g.GroundId, g.Kind, g.FromUnitId, g.ToUnitId, g.Category, g.Reasons, g.UntilDate, g.DecidedAt, g.EndedAt)));
         }
     }

@@ -1,5 +1,6 @@
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 
 namespace Kronobarn.Collaboration;
 
@@ -13,12 +14,13 @@ internal sealed record MyConsent(Guid ConsentId, Guid FormId, string State, bool
 internal sealed record MyLine(string From, string To, string ToUnitId, IReadOnlyList<string> Categories);
 
 /// <summary>What one of the family is asked to consent to and has answered, as its own page and its extract show it.</summary>
-internal sealed class MyConsents(Givers givers, IUnits units, Clock clock)
+internal sealed class MyConsents(Givers givers, IUnits units, IFamilies families, FamilyAges ages, Clock clock)
 {
     /// <param name="me">The child's own id, or the guardian's pseudonym.</param>
     public async Task<IReadOnlyList<MyConsent>> Of(Session db, Guid childId, Guid me, CancellationToken cancel)
     {
         var (family, all) = await givers.Of(db, childId, cancel);
+        var hidesPlaces = (await FamilyViewer.Load(db, families, ages, clock, childId, me, cancel)).HidesPlaces;
         var names = await units.All(cancel);
         var mine = new List<MyConsent>();
         foreach (var formId in await db.Query<Guid>("""
@@ -35,8 +37,8 @@ internal sealed class MyConsents(Givers givers, IUnits units, Clock clock)
 
         return mine;
 
-        string Named(string unitId) => family.HidesPlaces ? names[unitId].Organisation : names[unitId].Name;
+        string Named(string unitId) => hidesPlaces ? names[unitId].Organisation : names[unitId].Name;
 
-        string Sent(string unitId) => family.HidesPlaces ? names[unitId].Organisation : unitId;
+        string Sent(string unitId) => hidesPlaces ? names[unitId].Organisation : unitId;
     }
 }

@@ -23,7 +23,7 @@ internal static class PrintConsentForm
     /// <param name="Html">A whole document.</param>
     internal sealed record Answer(string Html);
 
-    internal sealed class Handler(Db db, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -31,6 +31,8 @@ internal static class PrintConsentForm
             var (family, all) = await givers.Of(db.Session, stored.ChildId, cancellationToken);
             var known = await units.All(cancellationToken);
             var form = await FormView.Of(db.Session, stored, family, all, known, clock.Today);
+            if (call.Ground == FormView.PartyGround)
+                form = form.ForParty(call.Caller!.UnitId) ?? throw new Kernel.NotFound();
             return new Answer(ConsentPage.Of(form, family.Name, known, family.HidesPlaces));
         }
     }

@@ -132,8 +132,10 @@ internal static class StoredConsents
             return;
         var asked = (await db.Query<AskedRow>("SELECT DISTINCT ToUnitId, Category FROM Collaboration.ConsentLine WHERE FormId = @FormId", form)).ConvertAll(row => new HeldBack(row.ToUnitId, row.Category));
         if (held.Except(asked).Any())
-            throw new Invalid("heldBack", "Only what the form asks can be held back from it.");
+            throw NotAsked();
     }
+
+    public static Invalid NotAsked() => new("heldBack", "Only what the form asks can be held back from it.");
 
     public static Task<int> Happened(Session db, Clock clock, Guid consentId, Guid formId, string kind, Doer doer, string? how) => db.Execute("""
         INSERT INTO Collaboration.ConsentEvent (EventId, ConsentId, FormId, Kind, How, ByUnitId, ByPersonId, HappenedAt)

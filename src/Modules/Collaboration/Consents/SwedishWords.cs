@@ -1,9 +1,8 @@
 using Kronobarn.Collaboration.Contracts;
-using Kronobarn.Directory.Contracts;
 
 namespace Kronobarn.Collaboration;
 
-/// <summary>What a consent covers, and the kinds of organisation, in words that a guardian understands; shared by what is printed.</summary>
+/// <summary>What a consent covers, in words that a guardian understands; shared by what is printed and what is shown.</summary>
 internal static class SwedishWords
 {
     public static string Category(string category) => category switch
@@ -14,18 +13,5 @@ internal static class SwedishWords
         Categories.Documents => "dokument",
         Categories.Contact => "kontakt: vem som möter barnet och hur den nås",
         _ => throw new ArgumentOutOfRangeException(nameof(category), category, "No such category."),
-    };
-
-    public static string Organisation(string organisation) => organisation switch
-    {
-        Organisations.MaternalCare => "mödrahälsovården",
-        Organisations.ChildHealthCare => "barnhälsovården",
-        Organisations.Preschool => "förskolan",
-        Organisations.School => "skolan",
-        Organisations.Kaa => "kommunala aktivitetsansvaret",
-        Organisations.SocialServices => "socialtjänsten",
-        Organisations.Police => "polisen",
-        Organisations.Partner => "en samverkanspartner",
-        _ => throw new ArgumentOutOfRangeException(nameof(organisation), organisation, "No such organisation."),
     };
 }

@@ -23,18 +23,18 @@ internal static class GetMyDocuments
     /// <param name="UploadedAt">UTC.</param>
     internal sealed record Item(Guid DocumentId, FamilyUnit From, string Name, string ContentType, int Bytes, DateTimeOffset UploadedAt);
 
-    internal sealed class Handler(Db db, Call call, IFamilies families, IUnits units) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, IFamilies families, FamilyAges ages, IUnits units) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
-            var family = await families.Of(request.ChildId, cancellationToken) ?? throw new Kernel.NotFound();
+            var viewer = await FamilyViewer.Load(db.Session, families, ages, clock, request.ChildId, call.Caller!.ActsFor[request.ChildId], cancellationToken);
             var names = await units.All(cancellationToken);
             var all = await db.Query<StoredDocument>("""
                 SELECT d.DocumentId, d.PlanId, d.ChildId, d.UnitId, d.UploadedAt, d.Name, d.ContentType, d.ByteCount, d.Sha256, d.State, d.IsUnscanned, d.Finding, d.Tries
                 FROM Collaboration.Document d JOIN Collaboration.AudienceMember a ON a.ItemId = d.DocumentId
                 WHERE d.ChildId = @ChildId AND a.MemberId = @me AND d.State = 'clean' ORDER BY d.UploadedAt DESC, d.DocumentId DESC
                 """, new { request.ChildId, me = call.Caller!.ActsFor[request.ChildId] });
-            return new Answer(all.ConvertAll(d => new Item(d.DocumentId, FamilySight.Unit(family, names, d.UnitId), d.Name, d.ContentType, d.ByteCount, d.UploadedAt)));
+            return new Answer(all.ConvertAll(d => new Item(d.DocumentId, FamilySight.Unit(viewer, names, d.UnitId), d.Name, d.ContentType, d.ByteCount, d.UploadedAt)));
         }
     }
 

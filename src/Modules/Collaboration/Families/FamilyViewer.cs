@@ -35,6 +35,9 @@ internal sealed record FamilyViewer(FamilyInfo Family, Guid MemberId, FamilyAges
 
     public bool NamesUnits => TakesPart && !IsProtected;
 
+    /// <summary>No unit, place or contact in what is asked, sent or called: somebody is protected, or reads over a child's shoulder from whom something is hidden.</summary>
+    public bool HidesPlaces => IsProtected || IsHarmlessOnly;
+
     public bool TellsTimes => !IsHarmlessOnly;
 
     public bool Sees(Guid partId) => !Kept.Any(k => k.PartId == partId && (IsChild ? !IsAdult : k.MemberId == MemberId));

@@ -24,7 +24,7 @@ internal static class TellExperience
 
     /// <param name="Heard">1 not at all, 4 very much.</param>
     /// <param name="TookPart">1 not at all, 4 very much.</param>
-    /// <param name="MeetingId">Which meeting, where it was one.</param>
+    /// <param name="MeetingId">Which meeting, where it was one: about the child, that one was invited to, and that has begun; else 400.</param>
     /// <param name="Words">At most 1,000 characters, kept as they are.</param>
     internal sealed record Told(int Heard, int TookPart, Guid? MeetingId = null, string? Words = null);
 
@@ -46,6 +46,8 @@ internal static class TellExperience
         {
             var viewer = await FamilyViewer.Load(db.Session, families, ages, clock, request.ChildId, call.Caller!.ActsFor[request.ChildId], cancellationToken);
             var told = request.Told;
+            if (told.MeetingId is { } meetingId && !await WasInvited(request.ChildId, viewer.MemberId, meetingId))
+                throw new Invalid("meetingId", "A meeting about the child that you were invited to, and that has begun.");
             var row = new
             {
                 request.ChildId,
@@ -66,6 +68,12 @@ internal static class TellExperience
             db.Publish(new Contracts.ExperienceTold(viewer.IsChild ? "child" : "guardian", told.Heard, told.TookPart, clock.Today));
             return new Answer(request.ChildId);
         }
+
+        // Whatever else is named is answered alike, or one could ask after meetings that one is not told of, and answer as often as one finds ids.
+        private async Task<bool> WasInvited(Guid childId, Guid memberId, Guid meetingId) => await db.Scalar<int>("""
+            SELECT COUNT(*) FROM Collaboration.MeetingInvitee i JOIN Collaboration.Meeting m ON m.MeetingId = i.MeetingId
+            WHERE m.MeetingId = @meetingId AND m.ChildId = @childId AND i.MemberId = @memberId AND i.RemovedAt IS NULL AND m.State <> 'cancelled' AND m.StartsAt <= @Now
+            """, new { meetingId, childId, memberId, clock.Now }) > 0;
     }
 
     [InApi(Organisations.Family)]

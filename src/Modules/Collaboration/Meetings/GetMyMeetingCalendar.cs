@@ -1,5 +1,6 @@
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,10 +18,14 @@ internal static class GetMyMeetingCalendar
         Guid IAboutRecord.RecordId => MeetingId;
     }
 
-    internal sealed class Handler(Db db, Call call, MeetingCalendars calendars) : IRequestHandler<Query, CalendarAnswer>
+    internal sealed class Handler(Db db, Call call, Clock clock, IFamilies families, FamilyAges ages, MeetingCalendars calendars) : IRequestHandler<Query, CalendarAnswer>
     {
-        public async Task<CalendarAnswer> Handle(Query request, CancellationToken cancellationToken) =>
-            await calendars.Of(await MeetingSeat.OfMember(db.Session, call.Caller!, request.MeetingId), cancellationToken);
+        public async Task<CalendarAnswer> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var seat = await MeetingSeat.OfMember(db.Session, call.Caller!, request.MeetingId);
+            var viewer = await FamilyViewer.Load(db.Session, families, ages, clock, seat.Meeting.ChildId, seat.Own.MemberId!.Value, cancellationToken);
+            return await calendars.Of(seat, cancellationToken, viewer.IsHarmlessOnly);
+        }
     }
 
     [InApi(Organisations.Family)]

@@ -11,7 +11,8 @@ namespace Kronobarn.Collaboration;
 
 /// <summary>
 /// The meetings about one child that the child, or a guardian, is invited to (mina möten). Nobody else of the family is named in it, nor what others think. When the
-/// child's identity or a guardian's is protected, the day and the hour and no more: a place or a unit would tell where somebody lives.
+/// child's identity or a guardian's is protected, or a small child's page may be read over its shoulder, the day and the hour and no more: a place or a unit would tell where
+/// somebody lives.
 /// </summary>
 internal static class GetMyMeetings
 {

@@ -16,11 +16,12 @@ internal sealed record CalendarAnswer(string Method, string Content)
 internal sealed class MeetingCalendars(IFamilies families, MeetingSettings settings, Clock clock)
 {
     /// <exception cref="Refused"><c>no-calendar</c></exception>
-    public async Task<CalendarAnswer> Of(MeetingSeat seat, CancellationToken cancel)
+    /// <param name="isHidden">The page that it is for is kept harmless, whoever is protected.</param>
+    public async Task<CalendarAnswer> Of(MeetingSeat seat, CancellationToken cancel, bool isHidden = false)
     {
         var family = await families.Of(seat.Meeting.ChildId, cancel) ?? throw new Kernel.NotFound();
-        var isProtected = family.IsProtected || family.Guardians.Any(g => g.IsProtected && seat.Invitees.Any(i => i.IsInvited && i.MemberId == g.MemberId));
-        if (isProtected && !settings.CalendarForProtected)
+        // Invited or not: the child that is there lives with the one who is hidden.
+        if ((isHidden || family.HidesPlaces) && !settings.CalendarForProtected)
             throw new Refused("no-calendar", "No calendar file is made of this meeting.");
         var meeting = seat.Meeting;
         var entry = new CalendarEntry(meeting.MeetingId, meeting.Sequence, meeting.State == MeetingStates.Cancelled, meeting.StartsAt, meeting.EndsAt);

@@ -32,7 +32,7 @@ internal sealed record ViewVersion(int Number, string Words, bool Disagrees, Dat
 
 /// <param name="Outcome">plan, no-plan or another-meeting.</param>
 /// <param name="ChildPart">How the child had its part.</param>
-/// <param name="Words">Of the outcome; with <paramref name="ChildWords"/> of the category plan.</param>
+/// <param name="Words">Of the outcome.</param>
 internal sealed record HeldPage(string Outcome, string? Words, string ChildPart, string? ChildWords);
 
 /// <summary>Makes a unit's rendition of a meeting from its seat: a piece of another unit's is there only where a consent in force, or another ground, lets it through now.</summary>
@@ -51,7 +51,7 @@ internal sealed class MeetingPages(IUnits units, IUnitRecords records, IFamilies
             hasPlan ? meeting.Purpose : null, hasPlan ? meeting.Agenda : null, isConvener ? meeting.WishedParticipants : null, isConvener ? meeting.ChildNotInvited : null, isConvener ? meeting.CancelReason : null,
             [.. seat.Invitees.Where(i => i.IsInvited).Select(Invitee)],
             [.. seat.Invitees.Where(i => views.Contains(i.InviteeId) && MayRead(i)).Select(i => new ViewPage(i.InviteeId, i.Kind, UnitOf(i), ViewVersion.Of(views[i.InviteeId])))],
-            meeting.Outcome is null ? null : new HeldPage(meeting.Outcome, hasPlan ? meeting.OutcomeBody : null, meeting.ChildPart!, hasPlan ? meeting.ChildPartBody : null),
+            meeting.Outcome is null || !hasPlan ? null : new HeldPage(meeting.Outcome, meeting.OutcomeBody, meeting.ChildPart!, meeting.ChildPartBody),
             meeting.Sequence, meeting.Version);
 
         bool Lets(string from, string category) => seat.Coverage!.Lets(from, me, category);

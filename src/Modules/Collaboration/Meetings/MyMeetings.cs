@@ -5,20 +5,19 @@ using Kronobarn.Responsibility.Contracts;
 namespace Kronobarn.Collaboration;
 
 /// <param name="StartsAt">UTC.</param>
-/// <param name="UnitWillCall">Somebody's identity is protected: place, link, units, purpose and agenda are told by telephone.</param>
+/// <param name="UnitWillCall">Somebody is protected or hidden: place, link, units, purpose and agenda are told by telephone.</param>
 /// <param name="Outcome">Of a meeting that was held: plan, no-plan or another-meeting.</param>
 internal sealed record MyMeeting(Guid MeetingId, string State, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool UnitWillCall, string? Purpose, string? Agenda, string? Place, string? VideoLink, string? CalledBy, IReadOnlyList<string> Units,
     string? MyAnswer, string? MyWords, IReadOnlyList<ViewVersion> MyViews, string? Outcome);
 
 /// <summary>The meetings that one of the family is invited to, as its own page and its extract show them.</summary>
-internal sealed class MyMeetings(IFamilies families, IUnits units, Clock clock)
+internal sealed class MyMeetings(IFamilies families, FamilyAges ages, IUnits units, Clock clock)
 {
     /// <param name="view">coming or past.</param>
     public async Task<IReadOnlyList<MyMeeting>> Of(Session db, Caller caller, Guid childId, string view, CancellationToken cancel)
     {
         var me = caller.ActsFor[childId];
-        var family = await families.Of(childId, cancel) ?? throw new NotFound();
-        var isShielded = family.IsProtected || family.Guardians.Any(g => g.IsProtected);
+        var isShielded = (await FamilyViewer.Load(db, families, ages, clock, childId, me, cancel)).HidesPlaces;
         var known = await units.All(cancel);
         var mine = new List<MyMeeting>();
         foreach (var meetingId in await db.Query<Guid>("""

@@ -7,9 +7,9 @@ namespace Kronobarn.Collaboration;
 internal static class FamilySight
 {
     /// <summary>Where an identity is protected, the child's or a guardian's, from whom the other one may be the threat, no unit tells where to look.</summary>
-    public static FamilyUnit Unit(FamilyInfo family, IReadOnlyDictionary<string, UnitInfo> units, string unitId) =>
+    public static FamilyUnit Unit(FamilyViewer viewer, IReadOnlyDictionary<string, UnitInfo> units, string unitId) =>
         units.GetValueOrDefault(unitId) is not { } unit ? new FamilyUnit(null, "")
-        : family.HidesPlaces ? new FamilyUnit(null, unit.Organisation)
+        : viewer.HidesPlaces ? new FamilyUnit(null, unit.Organisation)
         : new FamilyUnit(unitId, unit.Name);
 }
 

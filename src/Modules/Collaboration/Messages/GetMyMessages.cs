@@ -42,12 +42,12 @@ internal static class GetMyMessages
         }
     }
 
-    internal sealed class Handler(Db db, Call call, IFamilies families, IUnits units) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, IFamilies families, FamilyAges ages, IUnits units) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var key = new { request.ChildId, me = call.Caller!.ActsFor[request.ChildId], request.Offset, until = request.Offset + request.Limit };
-            var family = await families.Of(request.ChildId, cancellationToken) ?? throw new Kernel.NotFound();
+            var viewer = await FamilyViewer.Load(db.Session, families, ages, clock, request.ChildId, call.Caller!.ActsFor[request.ChildId], cancellationToken);
             var total = await db.Scalar<int>("""
                 SELECT COUNT(*) FROM Collaboration.Message m
                 WHERE m.ChildId = @ChildId AND (m.FromMemberId = @me OR EXISTS (SELECT 1 FROM Collaboration.AudienceMember a WHERE a.ItemId = m.MessageId AND a.MemberId = @me))
@@ -61,9 +61,9 @@ internal static class GetMyMessages
                 """, key);
             var ids = page.ConvertAll(m => m.MessageId);
             var (toUnits, toMembers, names) = (await Audiences.Units(db.Session, ids), await Audiences.Members(db.Session, ids), await units.All(cancellationToken));
-            return new Answer(total, page.ConvertAll(m => new Item(m.MessageId, m.FromUnitId is { } from ? FamilySight.Unit(family, names, from) : null, m.SentAt, m.Body, m.FromMemberId == key.me,
+            return new Answer(total, page.ConvertAll(m => new Item(m.MessageId, m.FromUnitId is { } from ? FamilySight.Unit(viewer, names, from) : null, m.SentAt, m.Body, m.FromMemberId == key.me,
                 toMembers[m.MessageId].FirstOrDefault(member => member.MemberId == key.me)?.ReadAt,
-                m.FromMemberId == key.me ? [.. toUnits[m.MessageId].Select(unit => new ToUnit(FamilySight.Unit(family, names, unit.UnitId), unit.ReadAt))] : [])));
+                m.FromMemberId == key.me ? [.. toUnits[m.MessageId].Select(unit => new ToUnit(FamilySight.Unit(viewer, names, unit.UnitId), unit.ReadAt))] : [])));
         }
     }
 

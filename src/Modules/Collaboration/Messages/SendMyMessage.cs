@@ -37,7 +37,7 @@ internal static class SendMyMessage
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, FamilyAges ages) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IFamilies families, FamilyAges ages) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -48,7 +48,7 @@ internal static class SendMyMessage
             if (await db.Query<Guid>("SELECT PlanId FROM Collaboration.ChildPlan WHERE ChildId = @ChildId AND State = 'open'", request) is not [var planId])
                 throw new Refused("wrong-state", "There is no open plan to write on.");
             // Where the units are not to be known, an answer about one of them would tell.
-            if (chosen is not null && family.HidesPlaces)
+            if (chosen is not null && (await FamilyViewer.Load(db.Session, families, ages, clock, request.ChildId, caller.ActsFor[request.ChildId], cancellationToken)).HidesPlaces)
                 throw new Refused("not-chosen", "The units cannot be chosen here: leave them out, and all that take part have it.");
 
             var plan = await StoredPlan.Load(db.Session, planId);

@@ -28,13 +28,13 @@ internal static class AddPart
         public Validator() => RuleFor(c => c.Part).SetValidator(new PartRules()).OverridePropertyName("part");
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             var caller = call.Caller!;
             var plan = await StoredPlan.Open(db.Session, request.PlanId);
-            await PartPlace.Demand(db.Session, plan, caller.UnitId, request.Part);
+            await PartPlace.Demand(db.Session, plan, new Sight(await givers.Coverage(db.Session, plan.ChildId, cancellationToken), caller.UnitId), request.Part);
             var part = await StoredPart.Add(db.Session, clock, plan.PlanId, request.Part, caller.UnitId, null, caller.PersonId);
             return new Answer(part.PartId, part.Version);
         }

@@ -42,10 +42,13 @@ internal static class ChangePart
                 throw new Invalid("part", $"It is a {part.Kind} and stays one.");
             if (request.Version is not { } version)
                 throw new StaleVersion(missing: true);
-            await PartPlace.Demand(db.Session, plan, caller.UnitId, request.Part);
+            await PartPlace.Demand(db.Session, plan, sight, request.Part);
+            var all = await StoredPart.Of(db.Session, plan.PlanId);
+            var (seen, stored) = (all.Where(sight.Sees).Select(p => p.PartId).ToHashSet(), PartContent.Of(part.Content));
+            var kept = Sight.Kept(request.Part, stored, all.Select(p => p.PartId).Where(id => !seen.Contains(id)).ToHashSet());
             if (part.IsRemoved || version != part.Version
-                || await part.Change(db.Session, clock, version, request.Part.Text(), isRemoved: false, caller.UnitId, caller.PersonId) is not { } changed)
-                throw new StaleVersion(missing: false, new Side(part.Version, PartContent.Of(part.Content), part.ChangedByUnitId, part.IsRemoved), new Side(version, request.Part, caller.UnitId));
+                || await part.Change(db.Session, clock, version, kept.Text(), isRemoved: false, caller.UnitId, caller.PersonId) is not { } changed)
+                throw new StaleVersion(missing: false, new Side(part.Version, Sight.Shown(stored, seen), part.ChangedByUnitId, part.IsRemoved), new Side(version, request.Part, caller.UnitId));
             return new Answer(changed.PartId, changed.Version);
         }
     }

@@ -37,6 +37,7 @@ internal static class EndParty
                 throw new Refused("owner-stays", "The plan is yours until another unit has accepted it, or it is closed.");
             var party = (await StoredPlan.Parties(db.Session, plan.PlanId)).Find(p => p.UnitId == request.UnitId) ?? throw new Kernel.NotFound();
             await PlanParties.Move(db.Session, clock, plan.PlanId, party.UnitId, [PartyStates.Asked, PartyStates.Joined], PartyStates.Left, call.Caller!.PersonId, request.Reason);
+            await PlanParties.EndOffer(db.Session, clock, plan, party.UnitId, call.Caller.PersonId, request.Reason);
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Left, party.UnitId, call.Caller.PersonId);
             PlanParties.StopClock(db.Session, plan, party.Organisation, party.UnitId, plan.PlanId, clock);
             return new Answer(plan.PlanId, party.UnitId, PartyStates.Left);

@@ -46,14 +46,21 @@ internal static class GetPlanChanges
                 throw new Kernel.NotFound();
             var sight = new Sight(coverage, call.Caller.UnitId);
             var before = (await StoredPart.At(db.Session, plan.PlanId, request.From)).ToDictionary(p => p.PartId);
-            var changes = from after in await StoredPart.At(db.Session, plan.PlanId, to)
+            var now = await StoredPart.At(db.Session, plan.PlanId, to);
+            var seen = now.Concat(before.Values).Where(sight.Sees).Select(p => p.PartId).ToHashSet();
+            var changes = from after in now
                           let was = before.GetValueOrDefault(after.PartId)
                           where was?.Version != after.Version && !(after.IsRemoved && was is null or { IsRemoved: true }) && sight.Sees(after)
+                          let fields = PartDifference.Of(Shown(was), Shown(after))
+                          // What differs may be for others alone.
+                          where fields.Count > 0
                           select new Change(after.PartId, after.Kind, was is null or { IsRemoved: true } ? "added" : after.IsRemoved ? "removed" : "changed",
-                              PartDifference.Of(was is { IsRemoved: false } ? PartContent.Of(was.Content) : null, after.IsRemoved ? null : PartContent.Of(after.Content)), after.ChangedAt, after.ChangedByUnitId);
+                              fields, after.ChangedAt, after.ChangedByUnitId);
             var events = await db.Query<EventRow>("SELECT Number, Kind, UnitId, HappenedAt FROM Collaboration.PlanEvent WHERE PlanId = @PlanId AND Number > @From AND Number <= @to ORDER BY Number",
                 new { request.PlanId, request.From, to });
             return new Answer(plan.PlanId, request.From, to, [.. changes], events.ConvertAll(e => new Event(e.Number, e.Kind, e.UnitId, e.HappenedAt)));
+
+            PartContent? Shown(StoredPart? part) => part is { IsRemoved: false } ? Sight.Shown(PartContent.Of(part.Content), seen) : null;
         }
     }
 

@@ -56,19 +56,23 @@ internal static class GetPlans
                 SELECT c.PlanId, c.ChildId, c.OwnerUnitId, c.NextFollowUp, CAST(NULL AS nvarchar(1000)) AS Message, 'holder' AS Part FROM Collaboration.ChildPlan c WHERE c.State = 'open' AND c.HolderUnitId = @UnitId
                 """, caller);
             var cards = await records.Cards(caller, [.. rows.Select(r => r.ChildId).Distinct()], cancellationToken, hasCases: true);
-            var seen = new List<Row>();
+            var seen = new List<(Row Row, bool IsCovered)>();
             foreach (var row in rows.Where(r => Fits(request.View, r) && cards.GetValueOrDefault(r.ChildId) is not { IsHidden: true }).OrderBy(r => r.NextFollowUp).ThenBy(r => r.PlanId).ThenBy(r => r.Part, StringComparer.Ordinal))
             {
-                if (row.Part != "party" || (await givers.Coverage(db.Session, row.ChildId, cancellationToken)).Any(caller.UnitId) is not null)
-                    seen.Add(row);
+                // Whoever was asked can still answer, and is told nothing more than that when no consent covers it any longer.
+                var isCovered = row.Part is "owner" or "holder" || (await givers.Coverage(db.Session, row.ChildId, cancellationToken)).Any(caller.UnitId) is not null;
+                if (row.Part != "party" || isCovered)
+                    seen.Add((row, isCovered));
             }
 
             var page = seen.Skip(request.Offset).Take(request.Limit).ToList();
-            foreach (var childId in page.Select(r => r.ChildId).Distinct())
+            foreach (var childId in page.Select(r => r.Row.ChildId).Distinct())
                 call.Subjects.Add(childId);
             var names = await units.All(cancellationToken);
-            return new Answer(seen.Count, page.ConvertAll(r => new Item(r.PlanId, r.ChildId, cards.GetValueOrDefault(r.ChildId)?.Name, r.Part, r.OwnerUnitId, names.GetValueOrDefault(r.OwnerUnitId)?.Name, r.NextFollowUp,
-                r.NextFollowUp < clock.Today, r.Part is "asked" or "offered" ? r.Message : null)));
+            return new Answer(seen.Count, page.ConvertAll(one => Told(one.Row, one.IsCovered)));
+
+            Item Told(Row r, bool isCovered) => new(r.PlanId, r.ChildId, isCovered ? cards.GetValueOrDefault(r.ChildId)?.Name : null, r.Part, r.OwnerUnitId, names.GetValueOrDefault(r.OwnerUnitId)?.Name, r.NextFollowUp,
+                r.NextFollowUp < clock.Today, isCovered && r.Part is "asked" or "offered" ? r.Message : null);
         }
 
         private bool Fits(string view, Row row) => view switch

@@ -37,6 +37,7 @@ internal static class LeavePlan
             if (plan.OwnerUnitId == caller.UnitId)
                 throw new Refused("owner-stays", "The plan is yours until another unit has accepted it, or it is closed.");
             await PlanParties.Move(db.Session, clock, plan.PlanId, caller.UnitId, [PartyStates.Joined], PartyStates.Left, caller.PersonId, request.Reason);
+            await PlanParties.EndOffer(db.Session, clock, plan, caller.UnitId, caller.PersonId, request.Reason);
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Left, caller.UnitId, caller.PersonId);
             return new Answer(plan.PlanId, PartyStates.Left);
         }

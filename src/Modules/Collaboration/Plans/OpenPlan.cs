@@ -24,7 +24,7 @@ internal static class OpenPlan
     }
 
     /// <param name="NextFollowUp">The day of the first follow-up, Europe/Stockholm; at most six months ahead.</param>
-    /// <param name="MeetingId">The samverkansmöte that decided on it.</param>
+    /// <param name="MeetingId">The samverkansmöte that decided on it: one about the child that the unit has called or is invited to.</param>
     internal sealed record Opening(DateOnly NextFollowUp, Guid? MeetingId = null);
 
     internal sealed record Answer(Guid PlanId, int Number);
@@ -44,6 +44,11 @@ internal static class OpenPlan
             if (await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.ChildPlan WHERE ChildId = @ChildId AND State = 'open'", request) > 0)
                 throw new Refused("plan-open", "The child has an open plan already.");
 
+            if (request.Opening.MeetingId is { } meetingId && await db.Scalar<int>("""
+                SELECT COUNT(*) FROM Collaboration.MeetingInvitee i JOIN Collaboration.Meeting m ON m.MeetingId = i.MeetingId
+                WHERE m.MeetingId = @meetingId AND m.ChildId = @ChildId AND i.UnitId = @UnitId AND i.RemovedAt IS NULL
+                """, new { meetingId, request.ChildId, caller.UnitId }) == 0)
+                throw new Invalid("meetingId", "A meeting about the child that your unit has called or is invited to.");
             var holder = await register.Holder(request.ChildId, clock.Today, cancellationToken);
             var plan = new
             {

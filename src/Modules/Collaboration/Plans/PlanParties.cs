@@ -29,6 +29,16 @@ internal static class PlanParties
             throw new Refused("wrong-state", "It has been answered, or taken back, in the meantime.");
     }
 
+    /// <summary>The offer of the plan is over, when it is made to this unit, which leaves the table, or by it, which is no more.</summary>
+    public static async Task EndOffer(Session db, Clock clock, StoredPlan plan, string unitId, string personId, string reason)
+    {
+        if (await StoredOwnerOffer.Open(db, plan.PlanId) is not { } offer || (offer.ToUnitId != unitId && plan.OwnerUnitId != unitId))
+            return;
+        await offer.Answer(db, clock, "withdrawn", personId, reason);
+        await StoredPlan.Happened(db, clock, plan.PlanId, PlanEvents.NotPassed, offer.ToUnitId, personId);
+        StopClock(db, plan, offer.ToOrganisation, offer.ToUnitId, offer.OfferId, clock);
+    }
+
     public static void StopClock(Session db, StoredPlan plan, string organisation, string unitId, Guid itemId, Clock clock, string name = PlanClocks.Answer) =>
         db.Publish(new PlanClockSet(itemId, plan.PlanId, plan.ChildId, organisation, unitId, name, clock.Today, null, IsRunning: false));
 }
@@ -57,6 +67,7 @@ internal sealed class RehomePlans(Db db, Clock clock, AuditLog audit) : INotific
         {
             var plan = await StoredPlan.Load(db.Session, planId);
             PlanParties.StopClock(db.Session, plan, notification.Organisation, gone, plan.PlanId, clock);
+            await PlanParties.EndOffer(db.Session, clock, plan, gone, "system", "unit-closed");
             await db.Execute("UPDATE Collaboration.PlanParty SET State = 'left', AnsweredBy = 'system', AnsweredAt = @Now, Reason = 'unit-closed' WHERE PlanId = @planId AND UnitId = @gone", new { planId, gone, clock.Now });
             if (plan.OwnerUnitId == gone)
                 await Pass(plan, notification);
@@ -77,7 +88,6 @@ internal sealed class RehomePlans(Db db, Clock clock, AuditLog audit) : INotific
         if (organisation is null || unitId is null)
             return;
         await db.Execute("UPDATE Collaboration.ChildPlan SET OwnerOrganisation = @organisation, OwnerUnitId = @unitId WHERE PlanId = @PlanId", new { organisation, unitId, plan.PlanId });
-        await db.Execute("UPDATE Collaboration.OwnerOffer SET State = 'withdrawn', AnsweredAt = @Now, AnsweredBy = 'system', Reason = 'unit-closed' WHERE PlanId = @PlanId AND State = 'open'", new { plan.PlanId, clock.Now });
         await Seat(plan.PlanId, unitId, organisation, PartyStates.Joined);
         PlanParties.StopClock(db.Session, plan, closed.Organisation, closed.UnitId, plan.PlanId, clock, PlanClocks.FollowUp);
         db.Publish(new PlanClockSet(plan.PlanId, plan.PlanId, plan.ChildId, organisation, unitId, PlanClocks.FollowUp, clock.Today, plan.NextFollowUp, IsRunning: true));

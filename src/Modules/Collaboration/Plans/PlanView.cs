@@ -16,13 +16,17 @@ internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string
         IEnumerable<StoredCorrection> corrections, IReadOnlyDictionary<string, UnitInfo> units, DateOnly today)
     {
         List<StoredPart> shown = [.. parts.Where(sight.Sees)];
+        var ids = shown.Select(part => part.PartId).ToHashSet();
         var noted = StoredCorrection.Seen(sight, corrections, shown).ToLookup(c => c.PartId);
-        List<PartView> seen = shown.ConvertAll(part => PartView.Of(part, sight.MayChange(part, plan.OwnerUnitId), [.. noted[part.PartId]]));
+        List<PartView> seen = shown.ConvertAll(part => PartView.Of(part, ids, sight.MayChange(part, plan.OwnerUnitId), [.. noted[part.PartId]]));
+        // How it ended is the owner's to tell, like all that it has written.
+        var isEndSeen = sight.Sees([plan.OwnerUnitId], Contracts.Categories.Plan);
         return new PlanView(plan.PlanId, plan.ChildId, child, plan.State, plan.Number, plan.OwnerUnitId, NameOf(plan.OwnerUnitId), plan.NextFollowUp, plan.IsOverdue(today), plan.OpenedAt, plan.ClosedAt,
-            plan.Outcome, plan.OutcomeBody,
+            isEndSeen ? plan.Outcome : null, isEndSeen ? plan.OutcomeBody : null,
             [.. parties.Where(p => p.State is PartyStates.Joined or PartyStates.Asked).Select(p => new PartyView(p.UnitId, NameOf(p.UnitId), p.Organisation, p.State))],
             seen,
-            [.. followUps.Where(f => sight.Sees([f.UnitId], Contracts.Categories.Plan)).Select(f => new FollowUpView(f.FollowUpId, f.HeldOn, f.UnitId, f.Summary, f.NextOn, f.Evaluations))],
+            [.. followUps.Where(f => sight.Sees([f.UnitId], Contracts.Categories.Plan)).Select(f => new FollowUpView(f.FollowUpId, f.HeldOn, f.UnitId, f.Summary, f.NextOn,
+                [.. f.Evaluations.Where(e => f.UnitId == sight.UnitId || ids.Contains(e.GoalId))]))],
             Collaboration.Overlaps.Of([.. seen.Where(p => p.Content.Intervention is not null).Select(p => (p.PartId, p.Content.Intervention!))]));
 
         string? NameOf(string unitId) => units.GetValueOrDefault(unitId)?.Name;
@@ -53,8 +57,9 @@ internal sealed record PartyView(string UnitId, string? Unit, string Organisatio
 internal sealed record PartView(Guid PartId, string Kind, int Version, string? UnitId, Guid? MemberId, PartContent Content, DateTimeOffset ChangedAt, string? ChangedByUnitId, bool MayChange,
     IReadOnlyList<CorrectionView> Corrections)
 {
-    public static PartView Of(StoredPart part, bool mayChange, IReadOnlyList<CorrectionView> corrections) =>
-        new(part.PartId, part.Kind, part.Version, part.OriginUnitId, part.OriginMemberId, PartContent.Of(part.Content), part.ChangedAt, part.ChangedByUnitId, mayChange, corrections);
+    /// <param name="seen">The parts that the unit sees.</param>
+    public static PartView Of(StoredPart part, IReadOnlySet<Guid> seen, bool mayChange, IReadOnlyList<CorrectionView> corrections) =>
+        new(part.PartId, part.Kind, part.Version, part.OriginUnitId, part.OriginMemberId, Sight.Shown(PartContent.Of(part.Content), seen), part.ChangedAt, part.ChangedByUnitId, mayChange, corrections);
 }
 
 /// <summary>A follow-up that was held.</summary>

@@ -34,7 +34,11 @@ internal static class RemovePart
             if (part.IsRemoved)
                 throw new Refused("wrong-state", "It has been taken out already.");
             if (version != part.Version || await part.Change(db.Session, clock, version, part.Content, isRemoved: true, caller.UnitId, caller.PersonId) is not { } changed)
-                throw new StaleVersion(missing: false, new ChangePart.Side(part.Version, PartContent.Of(part.Content), part.ChangedByUnitId), null);
+            {
+                var seen = (await StoredPart.Of(db.Session, plan.PlanId)).Where(sight.Sees).Select(p => p.PartId).ToHashSet();
+                throw new StaleVersion(missing: false, new ChangePart.Side(part.Version, Sight.Shown(PartContent.Of(part.Content), seen), part.ChangedByUnitId), null);
+            }
+
             return new Answer(changed.PartId, changed.Version);
         }
     }

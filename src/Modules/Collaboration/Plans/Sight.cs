@@ -25,6 +25,18 @@ internal sealed class Sight(Coverage coverage, string unitId)
         _ => true,
     };
 
+    /// <summary>A part's words without its pointers at parts that the unit does not see: what is hidden leaves no trace.</summary>
+    public static PartContent Shown(PartContent content, IReadOnlySet<Guid> seen) =>
+        content.Goal is { NeedId: { } need } goal && !seen.Contains(need) ? content with { Goal = goal with { NeedId = null } }
+        : content.Intervention is { GoalId: { } aim } help && !seen.Contains(aim) ? content with { Intervention = help with { GoalId = null } }
+        : content;
+
+    /// <summary>An edit as it is kept: a pointer that the writer was not shown is not the writer's to take away.</summary>
+    public static PartContent Kept(PartContent edited, PartContent stored, IReadOnlySet<Guid> hidden) =>
+        edited.Goal is { NeedId: null } goal && stored.Goal?.NeedId is { } need && hidden.Contains(need) ? edited with { Goal = goal with { NeedId = need } }
+        : edited.Intervention is { GoalId: null } help && stored.Intervention?.GoalId is { } aim && hidden.Contains(aim) ? edited with { Intervention = help with { GoalId = aim } }
+        : edited;
+
     /// <exception cref="NotFound">The part is not for the unit; it is told nothing else than of one that does not exist.</exception>
     public async Task<StoredPart> Load(Session db, Guid planId, Guid partId)
     {

@@ -8,7 +8,7 @@ namespace Kronobarn.Collaboration;
 /// Messages, and documents by name. A unit has its own, and of what was sent to it what a consent in force, or another ground, lets it have now; one of the family has what
 /// was sent to it and what it has written itself.
 /// </summary>
-internal sealed class MessageExtract(StoreOf<MessageExtract> store, Givers givers, IUnits units) : IExtractPart
+internal sealed class MessageExtract(StoreOf<MessageExtract> store, Givers givers, IFamilies families, FamilyAges ages, Clock clock, IUnits units) : IExtractPart
 {
     private const string Here = "collaboration";
 
@@ -38,7 +38,7 @@ internal sealed class MessageExtract(StoreOf<MessageExtract> store, Givers giver
     private async Task<IEnumerable<ExtractSection>> ForFamily(Session db, ExtractAsk ask, CancellationToken cancel)
     {
         var key = new { ask.ChildId, me = ask.Caller.ActsFor[ask.ChildId] };
-        var (_, family) = await givers.Covered(db, ask.ChildId, cancel);
+        var viewer = await FamilyViewer.Load(db, families, ages, clock, ask.ChildId, key.me, cancel);
         var names = await units.All(cancel);
         var messages = await db.Query<StoredMessage>("""
             SELECT m.MessageId, m.FromUnitId, m.FromMemberId, m.SentAt, m.Body FROM Collaboration.Message m
@@ -49,7 +49,7 @@ internal sealed class MessageExtract(StoreOf<MessageExtract> store, Givers giver
             FROM Collaboration.Document d JOIN Collaboration.AudienceMember a ON a.ItemId = d.DocumentId
             WHERE d.ChildId = @ChildId AND a.MemberId = @me AND d.State = 'clean' ORDER BY d.UploadedAt, d.DocumentId
             """, key);
-        return messages.Select(m => ExtractSection.Of("message", "Meddelande", Here, null, m.SentAt, new { m.MessageId, From = m.FromUnitId is { } from ? FamilySight.Unit(family, names, from).Name : null, Text = m.Body }))
-            .Concat(documents.Select(d => ExtractSection.Of("document", "Handling", Here, null, d.UploadedAt, new { d.DocumentId, From = FamilySight.Unit(family, names, d.UnitId).Name, d.Name, d.ContentType, d.ByteCount })));
+        return messages.Select(m => ExtractSection.Of("message", "Meddelande", Here, null, m.SentAt, new { m.MessageId, From = m.FromUnitId is { } from ? FamilySight.Unit(viewer, names, from).Name : null, Text = m.Body }))
+            .Concat(documents.Select(d => ExtractSection.Of("document", "Handling", Here, null, d.UploadedAt, new { d.DocumentId, From = FamilySight.Unit(viewer, names, d.UnitId).Name, d.Name, d.ContentType, d.ByteCount })));
     }
 }

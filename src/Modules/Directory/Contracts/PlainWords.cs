@@ -1,6 +1,6 @@
 namespace Kronobarn.Directory.Contracts;
 
-/// <summary>Organisations and roles in the words that a family uses for them (klarspråk). For what private persons read, and nothing else: codes are for programs.</summary>
+/// <summary>Organisations and roles in the words that a family uses for them (klarspråk). For what private persons read, on their pages and on paper, and nothing else: codes are for programs.</summary>
 public static class PlainWords
 {
     /// <summary>Such as skolan. What is unknown is an organisation, and nothing more is said of it.</summary>
@@ -10,7 +10,7 @@ public static class PlainWords
         Organisations.ChildHealthCare => "barnhälsovården",
         Organisations.Preschool => "förskolan",
         Organisations.School => "skolan",
-        Organisations.Kaa => "kommunens aktivitetsansvar",
+        Organisations.Kaa => "kommunala aktivitetsansvaret",
         Organisations.SocialServices => "socialtjänsten",
         Organisations.Police => "polisen",
         Organisations.Partner => "en samverkanspartner",

@@ -1,0 +1,2 @@
+-- A unit's log reviewer asks for what the own people have done in the days of a sample.
+CREATE INDEX IX_Audit_Unit ON Responsibility.Audit (UnitId, At);
