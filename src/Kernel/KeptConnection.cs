@@ -7,14 +7,17 @@ namespace Kronobarn.Kernel;
 
 /// <summary>
 /// A connection that parses a statement once. The driver keeps none by itself, and a store would spend more time on parsing than on reading and writing. It is used by one
-/// thread at a time, and its statements end with it. A list's length is part of its statement's text, so statements with lists are not kept.
+/// thread at a time, and its statements end with it. A list's length is part of its statement's text: of those with lists only the short ones are kept, and only so many.
 /// </summary>
 internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
 {
     // SQL stands whole in the code, so that its texts are few; this is the bound should that cease to be so.
     private const int MostKept = 256;
+    private const int MostKeptWithLists = 96;
+    private const int MostParametersWithLists = 16;
 
     private readonly Dictionary<string, SqliteCommand> kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> withLists = new(StringComparer.Ordinal);
 
     /// <summary>Runs a statement without parameters.</summary>
     public void Run(string sql)
@@ -51,6 +54,15 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         return command;
     }
 
+    private void KeepWithLists(SqliteCommand command)
+    {
+        if (withLists.Contains(command.CommandText)
+            || (command.Parameters.Count <= MostParametersWithLists && withLists.Count < MostKeptWithLists && withLists.Add(command.CommandText)))
+            Keep(command);
+        else
+            command.Dispose();
+    }
+
     private void Keep(SqliteCommand command)
     {
         command.Parameters.Clear();
@@ -76,8 +88,15 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
                 }
                 else
                 {
+                    // The list is in: from the text with its name to the text with its members, and the parameters that are there already go along.
+                    var parameters = command.Parameters.Cast<SqliteParameter>().ToArray();
+                    if (isRewritten)
+                        command.Dispose();
+                    else
+                        connection.Keep(command);
+                    command = connection.Take(value ?? "");
+                    command.Parameters.AddRange(parameters);
                     isRewritten = true;
-                    command.CommandText = value;
                 }
             }
         }
@@ -115,7 +134,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
             if (disposing && command is not null)
             {
                 if (isRewritten)
-                    command.Dispose();
+                    connection.KeepWithLists(command);
                 else
                     connection.Keep(command);
                 command = null;
