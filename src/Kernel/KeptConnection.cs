@@ -74,12 +74,13 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     private sealed class Borrowed(KeptConnection connection) : DbCommand
     {
         private SqliteCommand? command;
-        private bool isRewritten;
+        private string? rewritten;
+        private bool hasList;
 
         [AllowNull]
         public override string CommandText
         {
-            get => command?.CommandText ?? "";
+            get => rewritten ?? command?.CommandText ?? "";
             set
             {
                 if (command is null)
@@ -88,15 +89,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
                 }
                 else
                 {
-                    // The list is in: from the text with its name to the text with its members, and the parameters that are there already go along.
-                    var parameters = command.Parameters.Cast<SqliteParameter>().ToArray();
-                    if (isRewritten)
-                        command.Dispose();
-                    else
-                        connection.Keep(command);
-                    command = connection.Take(value ?? "");
-                    command.Parameters.AddRange(parameters);
-                    isRewritten = true;
+                    rewritten = value;
                 }
             }
         }
@@ -119,21 +112,34 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 
         public override void Cancel() => Command.Cancel();
 
-        public override int ExecuteNonQuery() => Command.ExecuteNonQuery();
+        public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
 
-        public override object? ExecuteScalar() => Command.ExecuteScalar();
+        public override object? ExecuteScalar() => Ready().ExecuteScalar();
 
-        public override void Prepare() => Command.Prepare();
+        public override void Prepare() => Ready().Prepare();
+
+        // A list's members take its name's place in the text one list after another, while parameters are still added: the statement is looked up when the text is whole.
+        private SqliteCommand Ready()
+        {
+            if (rewritten is null)
+                return Command;
+            var parameters = Command.Parameters.Cast<SqliteParameter>().ToArray();
+            connection.Keep(Command);
+            command = connection.Take(rewritten);
+            command.Parameters.AddRange(parameters);
+            (rewritten, hasList) = (null, true);
+            return command;
+        }
 
         protected override DbParameter CreateDbParameter() => Command.CreateParameter();
 
-        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Command.ExecuteReader(behavior);
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
 
         protected override void Dispose(bool disposing)
         {
             if (disposing && command is not null)
             {
-                if (isRewritten)
+                if (hasList)
                     connection.KeepWithLists(command);
                 else
                     connection.Keep(command);
