@@ -92,6 +92,7 @@ internal static class BarePlanServer
                 parties = reader.Rows(Parties),
                 parts = reader.Rows(Parts),
                 followUps = reader.Rows("SELECT FollowUpId, UnitId, HeldOn, Summary, NextOn FROM Collaboration.FollowUp WHERE PlanId = @plan ORDER BY HeldOn, FollowUpId"),
+                corrections = reader.Rows("SELECT CorrectionId, PartId, Body, UnitId, WrittenAt FROM Collaboration.PlanCorrection WHERE PlanId = @plan ORDER BY WrittenAt, CorrectionId"),
                 units = reader.Rows("SELECT UnitId, Name FROM Directory.Unit WHERE UnitId IN (SELECT UnitId FROM Collaboration.PlanParty WHERE PlanId = @plan)"),
             });
             // One row for an opening: what its messages show stands behind the same.

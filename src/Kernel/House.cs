@@ -53,6 +53,7 @@ public static class House
         services.AddTransient<ICheck, AuditChains>();
         services.AddTransient<ICheck, ParkedEvents>();
         services.AddSingleton<Backups>();
+        services.AddScoped<Erasures>();
         services.AddScoped<Call>();
         services.AddScoped<Db>();
         services.AddScoped<AuditLog>();

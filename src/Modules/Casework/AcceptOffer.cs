@@ -1,4 +1,5 @@
 using Kronobarn.Casework.Contracts;
+using Kronobarn.Collaboration.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -27,7 +28,7 @@ internal static class AcceptOffer
     /// <param name="CaseId">The unit's new case; it opens within moments.</param>
     internal sealed record Answer(Guid OfferId, string State, Guid CaseId);
 
-    internal sealed class Handler(Db db, Call call, Clock clock, Deadlines deadlines) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Deadlines deadlines, IConsents consents) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -35,6 +36,10 @@ internal static class AcceptOffer
             var offer = await StoredHandOver.Find(db.Session, request.OfferId);
             if (offer is null || offer.ToOrganisation != caller.Organisation)
                 throw new Kernel.NotFound();
+            // What was given when it was offered may have been taken back since.
+            if (offer.ConsentId is not null
+                && await consents.InForce(offer.ChildId, offer.UnitId, offer.ToUnitId, StoredHandOver.Categories(offer.TakesConcern, offer.TakesAnalysis, offer.TakesDecision), cancellationToken) is null)
+                throw new Refused("consent-missing", "The consent that the offer rests on is no longer in force.");
             var caseId = Guid.CreateVersion7(clock.Now);
             await StoredHandOver.Answer(db.Session, clock, offer, HandOverStates.Accepted, caller.PersonId, newCaseId: caseId);
 
@@ -59,8 +64,8 @@ internal static class AcceptOffer
         }
 
         private Task<int> Disclosed(StoredHandOver offer, Caller caller, List<ParcelPart> parcel) => db.Execute("""
-            INSERT INTO {Module}.Disclosure (DisclosureId, CaseId, ChildId, ToOrganisation, ToUnitId, What, Ground, ConsentBody, DisclosedAt, PersonId)
-            VALUES (@id, @CaseId, @ChildId, @Organisation, @UnitId, @what, @Ground, @ConsentBody, @Now, @PersonId)
+            INSERT INTO {Module}.Disclosure (DisclosureId, CaseId, ChildId, ToOrganisation, ToUnitId, What, Ground, ConsentBody, ConsentId, DisclosedAt, PersonId)
+            VALUES (@id, @CaseId, @ChildId, @Organisation, @UnitId, @what, @Ground, @ConsentBody, @ConsentId, @Now, @PersonId)
             """, new
         {
             id = Guid.CreateVersion7(clock.Now),
@@ -71,6 +76,7 @@ internal static class AcceptOffer
             what = string.Join(',', parcel.Select(part => part.Kind).Distinct(StringComparer.Ordinal).Prepend("case")),
             offer.Ground,
             offer.ConsentBody,
+            offer.ConsentId,
             clock.Now,
             caller.PersonId,
         });

@@ -32,5 +32,9 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton<Contracts.IColleagues>(provider => provider.GetRequiredService<Colleagues>());
         services.AddSingleton<Contracts.IReceipts, Receipts>();
         services.AddScoped<IRelations, CaseworkRelations>();
+        services.AddScoped<IExtractPart, CaseExtract>();
+        services.AddSingleton<IRetained, RetainedCases>();
+        services.AddSingleton<IRetained, RetainedConcerns>();
+        services.AddSingleton<IRetained, RetainedReceipts>();
     }
 }

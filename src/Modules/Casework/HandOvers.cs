@@ -36,20 +36,27 @@ internal sealed class StoredHandOver
     public required bool TakesDecision { get; init; }
     public required string Ground { get; init; }
     public string? ConsentBody { get; init; }
+
+    /// <summary>The form that it rests on.</summary>
+    public Guid? ConsentId { get; init; }
     public required string State { get; init; }
     public required DateTimeOffset OfferedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public string? Reason { get; init; }
     public Guid? NewCaseId { get; init; }
 
+    /// <summary>What consent must cover for this to travel: the decision says what the concern was about.</summary>
+    public static IReadOnlyCollection<string> Categories(bool concern, bool analysis, bool decision) =>
+        [.. concern || decision ? [Collaboration.Contracts.Categories.Concern] : (IEnumerable<string>)[], .. analysis ? [Collaboration.Contracts.Categories.Analysis] : (IEnumerable<string>)[]];
+
     public static Task<StoredHandOver?> Find(Session db, Guid handOverId) => db.Find<StoredHandOver>("""
-        SELECT HandOverId, CaseId, ChildId, UnitId, ToOrganisation, ToUnitId, Message, TakesConcern, TakesAnalysis, TakesDecision, Ground, ConsentBody, State, OfferedAt, AnsweredAt, Reason, NewCaseId
+        SELECT HandOverId, CaseId, ChildId, UnitId, ToOrganisation, ToUnitId, Message, TakesConcern, TakesAnalysis, TakesDecision, Ground, ConsentBody, ConsentId, State, OfferedAt, AnsweredAt, Reason, NewCaseId
         FROM {Module}.HandOver WHERE HandOverId = @handOverId
         """, new { handOverId });
 
     /// <summary>The latest first.</summary>
     public static Task<List<StoredHandOver>> OfCase(Session db, Guid caseId) => db.Query<StoredHandOver>("""
-        SELECT HandOverId, CaseId, ChildId, UnitId, ToOrganisation, ToUnitId, Message, TakesConcern, TakesAnalysis, TakesDecision, Ground, ConsentBody, State, OfferedAt, AnsweredAt, Reason, NewCaseId
+        SELECT HandOverId, CaseId, ChildId, UnitId, ToOrganisation, ToUnitId, Message, TakesConcern, TakesAnalysis, TakesDecision, Ground, ConsentBody, ConsentId, State, OfferedAt, AnsweredAt, Reason, NewCaseId
         FROM {Module}.HandOver WHERE CaseId = @caseId ORDER BY OfferedAt DESC, HandOverId DESC
         """, new { caseId });
 

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Kronobarn.Casework.Contracts;
+using Kronobarn.Collaboration.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -26,7 +27,7 @@ internal static class OfferHandOver
     /// <param name="Checklist">What has been done before; at most 20.</param>
     /// <param name="Takes">What travels when it is accepted.</param>
     /// <param name="Ground">consent, osl-10-2, osl-10-28, or own-organisation for a unit of the same.</param>
-    /// <param name="ConsentText">With consent: who consented to what, how and when; at most 1,000 characters.</param>
+    /// <param name="ConsentText">With consent that no form in force covers: who consented to what, how and when; at most 1,000 characters.</param>
     internal sealed record Offer(string ToUnitId, string Message, IReadOnlyList<ChecklistItem> Checklist, Taken Takes, string Ground, string? ConsentText = null);
 
     internal sealed record Taken(bool Concern, bool Analysis, bool Decision);
@@ -42,12 +43,12 @@ internal static class OfferHandOver
             RuleFor(c => c.Offer.Checklist).Must(list => list.Count <= 20).WithMessage("At most 20.");
             RuleForEach(c => c.Offer.Checklist).ChildRules(item => item.RuleFor(i => i.Item).Must(ReadableText.Is).WithMessage("Say what.").MaximumLength(200));
             RuleFor(c => c.Offer.Ground).Must(ground => Grounds.All.Contains(ground, StringComparer.Ordinal)).WithMessage("One of consent, osl-10-2, osl-10-28 and own-organisation.");
-            RuleFor(c => c.Offer.ConsentText).MaximumLength(1000).Must((c, text) => c.Offer.Ground == Grounds.Consent ? text is not null && ReadableText.Is(text) : text is null)
-                .WithMessage("With consent, and only then: who consented to what, how and when.");
+            RuleFor(c => c.Offer.ConsentText).MaximumLength(1000).Must((c, text) => text is null || (c.Offer.Ground == Grounds.Consent && ReadableText.Is(text)))
+                .WithMessage("Only with consent: who consented to what, how and when.");
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, Deadlines deadlines, IUnits units, ModuleList modules) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(Db db, Call call, Clock clock, Deadlines deadlines, IUnits units, ModuleList modules, IConsents consents) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -58,10 +59,14 @@ internal static class OfferHandOver
                 throw new Refused("questions-unanswered", "Decide first that it is another's, with the three questions answered.");
             var unit = await Receiver(offer, caller, cancellationToken);
 
+            var consentId = offer.Ground != Grounds.Consent ? null
+                : await consents.InForce(file.ChildId, file.UnitId, unit.UnitId, StoredHandOver.Categories(offer.Takes.Concern, offer.Takes.Analysis, offer.Takes.Decision), cancellationToken);
+            if (offer.Ground == Grounds.Consent && consentId is null && offer.ConsentText is null)
+                throw new Invalid("consentText", "No form in force covers it: who consented to what, how and when.");
             var id = Guid.CreateVersion7(clock.Now);
             await db.Execute("""
-                INSERT INTO {Module}.HandOver (HandOverId, CaseId, ChildId, UnitId, ToOrganisation, ToUnitId, Message, TakesConcern, TakesAnalysis, TakesDecision, Ground, ConsentBody, State, OfferedAt, OfferedBy)
-                VALUES (@id, @CaseId, @ChildId, @from, @Organisation, @UnitId, @Message, @Concern, @Analysis, @Decision, @Ground, @ConsentText, 'offered', @Now, @PersonId)
+                INSERT INTO {Module}.HandOver (HandOverId, CaseId, ChildId, UnitId, ToOrganisation, ToUnitId, Message, TakesConcern, TakesAnalysis, TakesDecision, Ground, ConsentBody, ConsentId, State, OfferedAt, OfferedBy)
+                VALUES (@id, @CaseId, @ChildId, @from, @Organisation, @UnitId, @Message, @Concern, @Analysis, @Decision, @Ground, @ConsentText, @consentId, 'offered', @Now, @PersonId)
                 """, new
             {
                 id,
@@ -76,6 +81,7 @@ internal static class OfferHandOver
                 offer.Takes.Decision,
                 offer.Ground,
                 offer.ConsentText,
+                consentId,
                 clock.Now,
                 caller.PersonId,
             });

@@ -20,6 +20,7 @@ internal sealed class CollaborationModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Givers>();
+        services.AddSingleton<Contracts.IConsents, ConsentsInForce>();
         services.AddSingleton<Audiences>();
         services.AddSingleton(new PlanDates(configuration));
         services.AddSingleton<IUnitLoad, PlanLoad>();
@@ -38,5 +39,13 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton<MeetingPages>();
         services.AddSingleton<MeetingCalendars>();
         services.AddScoped<Invitations>();
+        services.AddSingleton<MyConsents>();
+        services.AddSingleton<MyMeetings>();
+        services.AddScoped<IExtractPart, SharedExtract>();
+        services.AddScoped<IExtractPart, FamilyExtract>();
+        services.AddScoped<IExtractPart, MessageExtract>();
+        services.AddSingleton<IRetained, RetainedPlans>();
+        services.AddSingleton<IRetained, RetainedConsents>();
+        services.AddSingleton<IRetained, RetainedMeetings>();
     }
 }

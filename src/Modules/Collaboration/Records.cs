@@ -12,6 +12,9 @@ internal interface IAboutConsent : IAboutRecord;
 /// <summary>A message about another legal ground.</summary>
 internal interface IAboutGround : IAboutRecord;
 
+/// <summary>A message about what one of the family asks to have corrected.</summary>
+internal interface IAboutCorrection : IAboutRecord;
+
 /// <summary>A message about a plan.</summary>
 internal interface IAboutPlan : IAboutRecord;
 
@@ -51,6 +54,7 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
             IAboutForm => await AboutChild("SELECT ChildId FROM Collaboration.ConsentForm WHERE FormId = @RecordId"),
             IAboutConsent => await AboutConsent(caller, about.RecordId, cancel),
             IAboutGround => await AboutChild("SELECT ChildId FROM Collaboration.OtherGround WHERE GroundId = @RecordId"),
+            IAboutCorrection => await AboutChild("SELECT ChildId FROM Collaboration.CorrectionAsk WHERE AskId = @RecordId"),
             IAboutPlan => atRequest.In(store.Store) is { } snapshot
                 ? await AboutPlan(snapshot, caller, about.RecordId, cancel)
                 : await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),

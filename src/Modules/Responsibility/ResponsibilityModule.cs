@@ -34,6 +34,9 @@ internal sealed class ResponsibilityModule : IModule
         services.AddSingleton<ICitizenDirectory>(provider => provider.GetRequiredService<FamilyRegister>());
         services.AddSingleton<IDemoCitizens>(provider => provider.GetRequiredService<FamilyRegister>());
         services.AddScoped<AccessGate>();
+        services.AddSingleton(new RetentionRules(configuration));
+        services.AddScoped<ExtractComposer>();
+        services.AddScoped<IExtractPart, RegisterExtract>();
         services.AddScoped<IAccess>(provider => provider.GetRequiredService<AccessGate>());
         services.AddSingleton<DayBreak>();
         services.AddHostedService(provider => provider.GetRequiredService<DayBreak>());

@@ -17,5 +17,7 @@ internal sealed class SocialServicesModule : IModule
     {
         services.AddScoped<IRelations, IntakeRelations>();
         services.AddSingleton<IUnitLoad, IntakeLoad>();
+        services.AddScoped<IExtractPart, ReportExtract>();
+        services.AddSingleton<IRetained, RetainedReports>();
     }
 }

@@ -76,6 +76,8 @@ internal static class Bodies
         ["AnswerMyMeeting"] = """{"answer":"accepted"}""",
         ["RecordMeeting"] = """{"attendance":[],"childPart":{"how":"not-heard-because","text":"Ville inte den här gången."},"outcome":"plan"}""",
         ["SendMessage"] = """{"text":"Kan ni ringa?","audience":{"units":["F-0761-2"],"family":[]}}""",
+        ["AskCorrection"] = """{"about":"register","text":"Namnet är fel."}""",
+        ["AnswerCorrection"] = """{"word":"noted"}""",
         ["RecordMeasureOutcome"] = """{"status":"completed"}""",
     };
 

@@ -28,6 +28,9 @@ internal enum Subject
 
     /// <summary>A legal ground other than consent.</summary>
     Ground,
+
+    /// <summary>What one of the family asks to have corrected.</summary>
+    Correction,
     Plan,
     Meeting,
 
@@ -56,6 +59,7 @@ internal sealed record RouteAsk(RouteEndpoint Route, SliceMetadata Slice)
         : typeof(IAboutForm).IsAssignableFrom(Slice.Message) ? Subject.Form
         : typeof(IAboutConsent).IsAssignableFrom(Slice.Message) ? Subject.Consent
         : typeof(IAboutGround).IsAssignableFrom(Slice.Message) ? Subject.Ground
+        : typeof(IAboutCorrection).IsAssignableFrom(Slice.Message) ? Subject.Correction
         : typeof(IAboutPlan).IsAssignableFrom(Slice.Message) ? Subject.Plan
         : typeof(IAboutMeeting).IsAssignableFrom(Slice.Message) ? Subject.Meeting
         : typeof(IAboutMessage).IsAssignableFrom(Slice.Message) ? Subject.Message

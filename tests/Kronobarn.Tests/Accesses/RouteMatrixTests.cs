@@ -20,7 +20,7 @@ public sealed class RouteMatrixTests(Town town) : IClassFixture<Town>
     private static readonly string[] ShowKeysAlone = [Operations.ReviewLog, Operations.ReviewGlassBreak];
 
     // Who owns a plan, or is asked to join it, knows that there is one and about whom.
-    private static readonly string[] TellOfPlans = ["Collaboration.GetPlans"];
+    private static readonly string[] TellOfPlans = ["Collaboration.GetPlans", "Collaboration.GetCorrections"];
     private static readonly string[] PlanShell = [Operations.FollowPlan, Operations.JoinPlan];
 
     private readonly AccessMatrix matrix = new();

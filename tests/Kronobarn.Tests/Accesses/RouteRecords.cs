@@ -19,6 +19,9 @@ internal static class RouteRecords
                 await Insert(town, "OtherGround", ["GroundId", "ChildId", "Kind", "FromUnitId", "ToUnitId", "Category", "Reasons", "UntilDate", "DecidedBy", "DecidedAt"],
                     [[id, child, "osl-10-2", "S-0761-2", "F-0761-2", "contact", "Skäl.", Town.FirstDay, "S-0761-2-head", at]]);
                 return [(id, null)];
+            case Subject.Correction:
+                await Insert(town, "CorrectionAsk", ["AskId", "ChildId", "MemberId", "About", "Body", "AskedAt"], [[id, child, members[0].Id, "register", "Fel namn.", at]]);
+                return [(id, null)];
             case Subject.Form or Subject.Consent:
                 await Insert(town, "ConsentForm", ["FormId", "ChildId", "AskedByOrganisation", "AskedByUnitId", "AskedBy", "AskedAt", "Purpose", "UntilDate", "State"],
                     [[id, child, "school", "S-0761-2", "S-0761-2-staff", at, "Ett möte om skolgången.", Town.FirstDay, "open"]]);

@@ -117,7 +117,7 @@ internal sealed class RouteScene(Town town)
             return targets;
         }
 
-        if (subject is Subject.Form or Subject.Consent or Subject.Ground or Subject.Message)
+        if (subject is Subject.Form or Subject.Consent or Subject.Ground or Subject.Message or Subject.Correction)
         {
             // As open as the child is to the unit.
             foreach (var child in ChildrenOf(actor).ToList())

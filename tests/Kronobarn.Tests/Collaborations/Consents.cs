@@ -71,7 +71,10 @@ internal static class Consents
         var change = new ChildChange(child);
         change.Facts.Add(new FactChange("exception", "responsibility", "e1", new FactContent
         {
-            Organisation = "child-health-care", UnitId = "BVC-0780-1", FromDate = Town.FirstDay.AddMonths(-1), Reason = "Avtalat.",
+            Organisation = "child-health-care",
+            UnitId = "BVC-0780-1",
+            FromDate = Town.FirstDay.AddMonths(-1),
+            Reason = "Avtalat.",
         }));
         return town.Change(change);
     }

@@ -19,41 +19,10 @@ internal static class GetMyConsents
 
     internal sealed record Answer(Guid ChildId, IReadOnlyList<MyConsent> Consents);
 
-    /// <param name="State">requested, given, refused, withdrawn, replaced, cancelled or expired.</param>
-    /// <param name="IsInForce">Whether it counts today, everybody's answers taken together.</param>
-    /// <param name="Lines">Of a child whose identity, or whose guardian's, is protected no unit is named, only the kind of organisation.</param>
-    internal sealed record MyConsent(Guid ConsentId, Guid FormId, string State, bool IsInForce, string Purpose, DateOnly Until, string? Exceptions, string AskedBy, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt,
-        IReadOnlyList<MyLine> Lines, IReadOnlyList<HeldBack> HeldBack);
-
-    /// <param name="ToUnitId">What is sent back to hold something back from it: the unit, or the organisation's key where no unit is named.</param>
-    internal sealed record MyLine(string From, string To, string ToUnitId, IReadOnlyList<string> Categories);
-
-    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, MyConsents consents) : IRequestHandler<Query, Answer>
     {
-        public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
-        {
-            var me = call.Caller!.ActsFor[request.ChildId];
-            var (family, all) = await givers.Of(db.Session, request.ChildId, cancellationToken);
-            var names = await units.All(cancellationToken);
-            var mine = new List<MyConsent>();
-            foreach (var formId in await db.Query<Guid>("""
-                SELECT f.FormId FROM Collaboration.ConsentForm f WHERE f.ChildId = @ChildId
-                  AND EXISTS (SELECT 1 FROM Collaboration.Consent c WHERE c.FormId = f.FormId AND c.MemberId = @me AND c.State <> 'not-asked') ORDER BY f.AskedAt DESC, f.FormId
-                """, new { request.ChildId, me }))
-            {
-                var form = await FormView.Of(db.Session, await StoredForm.Load(db.Session, formId), family, all, names, clock.Today);
-                var answer = form.Answers.First(a => a.Person.MemberId == me);
-                mine.Add(new MyConsent(answer.ConsentId, formId, answer.State, form.IsInForce, form.Purpose, form.Until, form.Exceptions, Named(form.AskedByUnitId), form.AskedAt, answer.AnsweredAt,
-                    [.. form.Lines.Select(l => new MyLine(Named(l.FromUnitId), Named(l.ToUnitId), Sent(l.ToUnitId), l.Categories)).DistinctBy(l => (l.From, l.ToUnitId, string.Join(',', l.Categories)))],
-                    [.. answer.HeldBack.Select(h => h with { ToUnitId = Sent(h.ToUnitId) }).Distinct()]));
-            }
-
-            return new Answer(request.ChildId, mine);
-
-            string Named(string unitId) => family.HidesPlaces ? names[unitId].Organisation : names[unitId].Name;
-
-            string Sent(string unitId) => family.HidesPlaces ? names[unitId].Organisation : unitId;
-        }
+        public async Task<Answer> Handle(Query request, CancellationToken cancellationToken) =>
+            new(request.ChildId, await consents.Of(db.Session, request.ChildId, call.Caller!.ActsFor[request.ChildId], cancellationToken));
     }
 
     [InApi(Organisations.Family)]

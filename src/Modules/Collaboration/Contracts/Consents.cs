@@ -30,3 +30,11 @@ public sealed record ConsentChanged(Guid FormId, Guid ChildId, string Organisati
 
     public IReadOnlyCollection<string> Recipients => [Organisation];
 }
+
+/// <summary>Consents, for the floors above that tell one organisation what another knows.</summary>
+public interface IConsents
+{
+    /// <summary>Whether a consent in force lets the one unit have each of these <see cref="Categories"/> of the other.</summary>
+    /// <returns>The form that it rests on; <c>null</c> when any of them is not covered, or by another ground than consent.</returns>
+    Task<Guid?> InForce(Guid childId, string fromUnitId, string toUnitId, IReadOnlyCollection<string> categories, CancellationToken cancel);
+}

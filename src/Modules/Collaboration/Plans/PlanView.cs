@@ -13,9 +13,11 @@ internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string
 {
     /// <summary>Drawn from the plan's rows, for one unit. Pure.</summary>
     public static PlanView For(Sight sight, StoredPlan plan, string? child, IReadOnlyCollection<StoredParty> parties, IEnumerable<StoredPart> parts, IEnumerable<StoredFollowUp> followUps,
-        IReadOnlyDictionary<string, UnitInfo> units, DateOnly today)
+        IEnumerable<StoredCorrection> corrections, IReadOnlyDictionary<string, UnitInfo> units, DateOnly today)
     {
-        List<PartView> seen = [.. parts.Where(sight.Sees).Select(part => PartView.Of(part, sight.MayChange(part, plan.OwnerUnitId)))];
+        List<StoredPart> shown = [.. parts.Where(sight.Sees)];
+        var noted = StoredCorrection.Seen(sight, corrections, shown).ToLookup(c => c.PartId);
+        List<PartView> seen = shown.ConvertAll(part => PartView.Of(part, sight.MayChange(part, plan.OwnerUnitId), [.. noted[part.PartId]]));
         return new PlanView(plan.PlanId, plan.ChildId, child, plan.State, plan.Number, plan.OwnerUnitId, NameOf(plan.OwnerUnitId), plan.NextFollowUp, plan.IsOverdue(today), plan.OpenedAt, plan.ClosedAt,
             plan.Outcome, plan.OutcomeBody,
             [.. parties.Where(p => p.State is PartyStates.Joined or PartyStates.Asked).Select(p => new PartyView(p.UnitId, NameOf(p.UnitId), p.Organisation, p.State))],
@@ -33,7 +35,8 @@ internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string
         var (coverage, family) = await known.CoveredFor(unitId, cancel);
         var parties = await known.Parties();
         var named = await units.Some([.. parties.Select(p => p.UnitId).Append(known.Plan.OwnerUnitId).Distinct(StringComparer.Ordinal)], cancel);
-        return For(new Sight(coverage, unitId), known.Plan, family.Name, parties, await StoredPart.Of(db, planId), await StoredFollowUp.Of(db, planId), named, today);
+        return For(new Sight(coverage, unitId), known.Plan, family.Name, parties, await StoredPart.Of(db, planId), await StoredFollowUp.Of(db, planId),
+            await StoredCorrection.Of(db, planId), named, today);
     }
 }
 
@@ -44,10 +47,12 @@ internal sealed record PartyView(string UnitId, string? Unit, string Organisatio
 /// <param name="Version">The version that an edit rests on (If-Match).</param>
 /// <param name="UnitId">Whose it is; missing for the words of the child or a guardian.</param>
 /// <param name="MayChange">Whether the caller's unit may change it.</param>
-internal sealed record PartView(Guid PartId, string Kind, int Version, string? UnitId, Guid? MemberId, PartContent Content, DateTimeOffset ChangedAt, string? ChangedByUnitId, bool MayChange)
+/// <param name="Corrections">The notes beside it, as far as the unit may see them.</param>
+internal sealed record PartView(Guid PartId, string Kind, int Version, string? UnitId, Guid? MemberId, PartContent Content, DateTimeOffset ChangedAt, string? ChangedByUnitId, bool MayChange,
+    IReadOnlyList<CorrectionView> Corrections)
 {
-    public static PartView Of(StoredPart part, bool mayChange) =>
-        new(part.PartId, part.Kind, part.Version, part.OriginUnitId, part.OriginMemberId, PartContent.Of(part.Content), part.ChangedAt, part.ChangedByUnitId, mayChange);
+    public static PartView Of(StoredPart part, bool mayChange, IReadOnlyList<CorrectionView> corrections) =>
+        new(part.PartId, part.Kind, part.Version, part.OriginUnitId, part.OriginMemberId, PartContent.Of(part.Content), part.ChangedAt, part.ChangedByUnitId, mayChange, corrections);
 }
 
 /// <summary>A follow-up that was held.</summary>
