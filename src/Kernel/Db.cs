@@ -51,6 +51,9 @@ public sealed class Db
 
     public Session Session => session ?? throw new InvalidOperationException("The database is reached through Send only.");
 
+    /// <summary>The request's own session, where one is open and it is this store's.</summary>
+    public Session? In(Store store) => session?.Module == store.Module ? session : null;
+
     public Task<int> Execute(string sql, object? args = null) => Session.Execute(sql, args);
 
     public Task<List<T>> Query<T>(string sql, object? args = null) => Session.Query<T>(sql, args);

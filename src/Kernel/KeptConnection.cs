@@ -7,14 +7,17 @@ namespace Kronobarn.Kernel;
 
 /// <summary>
 /// A connection that parses a statement once. The driver keeps none by itself, and a store would spend more time on parsing than on reading and writing. It is used by one
-/// thread at a time, and its statements end with it. A list's length is part of its statement's text, so statements with lists are not kept.
+/// thread at a time, and its statements end with it. A list's length is part of its statement's text: of those with lists only the short ones are kept, and only so many.
 /// </summary>
 internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
 {
     // SQL stands whole in the code, so that its texts are few; this is the bound should that cease to be so.
     private const int MostKept = 256;
+    private const int MostKeptWithLists = 96;
+    private const int MostParametersWithLists = 16;
 
     private readonly Dictionary<string, SqliteCommand> kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> withLists = new(StringComparer.Ordinal);
 
     /// <summary>Runs a statement without parameters.</summary>
     public void Run(string sql)
@@ -51,6 +54,15 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         return command;
     }
 
+    private void KeepWithLists(SqliteCommand command)
+    {
+        if (withLists.Contains(command.CommandText)
+            || (command.Parameters.Count <= MostParametersWithLists && withLists.Count < MostKeptWithLists && withLists.Add(command.CommandText)))
+            Keep(command);
+        else
+            command.Dispose();
+    }
+
     private void Keep(SqliteCommand command)
     {
         command.Parameters.Clear();
@@ -62,12 +74,13 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     private sealed class Borrowed(KeptConnection connection) : DbCommand
     {
         private SqliteCommand? command;
-        private bool isRewritten;
+        private string? rewritten;
+        private bool hasList;
 
         [AllowNull]
         public override string CommandText
         {
-            get => command?.CommandText ?? "";
+            get => rewritten ?? command?.CommandText ?? "";
             set
             {
                 if (command is null)
@@ -76,8 +89,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
                 }
                 else
                 {
-                    isRewritten = true;
-                    command.CommandText = value;
+                    rewritten = value;
                 }
             }
         }
@@ -100,22 +112,35 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 
         public override void Cancel() => Command.Cancel();
 
-        public override int ExecuteNonQuery() => Command.ExecuteNonQuery();
+        public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
 
-        public override object? ExecuteScalar() => Command.ExecuteScalar();
+        public override object? ExecuteScalar() => Ready().ExecuteScalar();
 
-        public override void Prepare() => Command.Prepare();
+        public override void Prepare() => Ready().Prepare();
+
+        // A list's members take its name's place in the text one list after another, while parameters are still added: the statement is looked up when the text is whole.
+        private SqliteCommand Ready()
+        {
+            if (rewritten is null)
+                return Command;
+            var parameters = Command.Parameters.Cast<SqliteParameter>().ToArray();
+            connection.Keep(Command);
+            command = connection.Take(rewritten);
+            command.Parameters.AddRange(parameters);
+            (rewritten, hasList) = (null, true);
+            return command;
+        }
 
         protected override DbParameter CreateDbParameter() => Command.CreateParameter();
 
-        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Command.ExecuteReader(behavior);
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
 
         protected override void Dispose(bool disposing)
         {
             if (disposing && command is not null)
             {
-                if (isRewritten)
-                    command.Dispose();
+                if (hasList)
+                    connection.KeepWithLists(command);
                 else
                     connection.Keep(command);
                 command = null;

@@ -22,6 +22,12 @@ public interface IAboutRecord
 }
 
 /// <summary>
+/// A query whose gate asks in the very snapshot that its answer is read from, so that what was decided and what is shown rest on the same rows, and none of them is read
+/// twice. Only where the gate asks this store and floors below it: two that each hold a reader of one store and wait for one of the other's would wait for ever.
+/// </summary>
+public interface IAskedInSnapshot;
+
+/// <summary>
 /// A command that is handled in another organisation's store, because what it decides stands there and one place must decide. The caller has come in by
 /// its own organisation's API, and access is asked there.
 /// </summary>

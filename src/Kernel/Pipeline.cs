@@ -111,16 +111,15 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
         var store = stores[request is IHandledAt at ? modules.Actor(at.Organisation) ?? throw new NotFound() : call.Module!];
-        if (AskedOperation.Of(typeof(TRequest)) is not null)
-            await Admit(request, cancellationToken);
-
         try
         {
+            if (!IsAskedInSnapshot(request))
+                await Admit(request, cancellationToken);
             return await Handled(store, request, next, cancellationToken);
         }
         catch (Exception e) when (e is NotFound or Forbidden)
         {
-            // The handler's transaction, and an audit row in it, are gone; that it was tried is told in one of its own.
+            // Refused by the gate, or by the handler, whose transaction and an audit row in it are gone: that it was tried is told in one of its own.
             await audit.Refused(request, cancellationToken);
             throw;
         }
@@ -132,8 +131,12 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
         }
     }
 
+    private static bool IsAskedInSnapshot(TRequest request) => request is IAskedInSnapshot and IQuery<TAnswer>;
+
     private async Task Admit(TRequest request, CancellationToken cancel)
     {
+        if (AskedOperation.Of(typeof(TRequest)) is null)
+            return;
         Admission? asked;
         try
         {
@@ -153,7 +156,6 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
             return;
         }
 
-        await audit.Refused(request, cancel);
         if (request is IAboutSubject or IAboutRecord)
             throw new NotFound();
         throw new Forbidden("This function is not for your role.");
@@ -173,7 +175,11 @@ public sealed class TransactionBehavior<TRequest, TAnswer>(Call call, Db db, Sto
         var answer = await store.Read(async session =>
         {
             using (db.Enter(session))
+            {
+                if (IsAskedInSnapshot(request))
+                    await Admit(request, cancellationToken);
                 return await next();
+            }
         }, cancellationToken);
         // The answer leaves only when the rows that tell of it are durable.
         await audit.Write(request, cancellationToken);

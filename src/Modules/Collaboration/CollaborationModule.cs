@@ -32,6 +32,7 @@ internal sealed class CollaborationModule : IModule
             services.AddSingleton<IDocumentScanner, NoScanner>();
         services.AddSingleton<DocumentScans>();
         services.AddHostedService(provider => provider.GetRequiredService<DocumentScans>());
+        services.AddScoped<PlanAtHand>();
         services.AddScoped<IRelations, CollaborationRelations>();
         services.AddSingleton<Contracts.IFamilyKnowledge, FamilyKnowledgeOf>();
         services.AddSingleton(new MeetingSettings(configuration));

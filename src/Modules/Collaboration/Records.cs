@@ -22,7 +22,7 @@ internal interface IAboutPlan : IAboutRecord;
 internal interface IAboutMeeting : IAboutRecord;
 
 /// <summary>What the caller is to the forms and plans of a child. What a consent lets through is asked here too, in the store where it is given and withdrawn, at each request.</summary>
-internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> store, Givers givers, IResponsibility register, Clock clock) : IRelations
+internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> store, Db atRequest, PlanAtHand atHand, Givers givers, IResponsibility register, Clock clock) : IRelations
 {
     // Asked about further like one that is another's, so that the two cost the same.
     private static readonly RecordFacts Missing = new(null, Relations.None, AsToChild: true);
@@ -67,7 +67,9 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
             IAboutConsent => await AboutConsent(caller, about.RecordId, cancel),
             IAboutGround => await AboutChild("SELECT ChildId FROM Collaboration.OtherGround WHERE GroundId = @RecordId"),
             IAboutCorrection => await AboutChild("SELECT ChildId FROM Collaboration.CorrectionAsk WHERE AskId = @RecordId"),
-            IAboutPlan => await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),
+            IAboutPlan => atRequest.In(store.Store) is { } snapshot
+                ? await AboutPlan(snapshot, caller, about.RecordId, cancel)
+                : await store.Read(db => AboutPlan(db, caller, about.RecordId, cancel), cancel),
             IAboutMeeting => await store.Read(db => MeetingSeat.Facts(db, givers, caller, about.RecordId, cancel), cancel),
             IAboutMessage => await store.Read(db => StoredMessage.ChildOf(db, caller, about.RecordId), cancel) is { } childId ? new RecordFacts(childId, Relations.Family) : null,
             _ => null,
@@ -89,21 +91,21 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
 
     private async Task<RecordFacts?> AboutPlan(Session db, Caller caller, Guid planId, CancellationToken cancel)
     {
-        var plan = await db.Find<PlanRow>("SELECT ChildId, OwnerUnitId FROM Collaboration.ChildPlan WHERE PlanId = @planId", new { planId });
-        if (plan is null)
+        if (await atHand.Find(db, planId) is not { } known)
             return null;
+        var plan = known.Plan;
         if (caller.IsCitizen)
             return new RecordFacts(plan.ChildId, Relations.Family);
         var relations = plan.OwnerUnitId == caller.UnitId ? Relations.Owner : Relations.None;
-        if (await db.Find<string>("SELECT State FROM Collaboration.PlanParty WHERE PlanId = @planId AND UnitId = @UnitId", new { planId, caller.UnitId }) is { } state)
-            relations |= OfParty(state);
+        if ((await known.Parties()).Find(p => p.UnitId == caller.UnitId) is { } party)
+            relations |= OfParty(party.State);
         if (await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.OwnerOffer WHERE PlanId = @planId AND ToUnitId = @UnitId AND State = 'open'", new { planId, caller.UnitId }) > 0)
             relations |= Relations.Asked;
         if (await register.Holder(plan.ChildId, clock.Today, cancel) is { } holder && holder.UnitId == caller.UnitId)
             relations |= Relations.Holder;
         if ((relations & (Relations.Party | Relations.Holder)) == Relations.None)
             return new RecordFacts(plan.ChildId, relations);
-        return (await givers.Coverage(db, plan.ChildId, cancel)).Any(caller.UnitId) switch
+        return (await known.Covered(cancel)).Coverage.Any(caller.UnitId) switch
         {
             null => new RecordFacts(plan.ChildId, relations),
             { IsConsent: true, Id: var formId } => new RecordFacts(plan.ChildId, relations, formId),
@@ -122,11 +124,5 @@ internal sealed class CollaborationRelations(StoreOf<CollaborationRelations> sto
     {
         public required Guid ChildId { get; init; }
         public required Guid MemberId { get; init; }
-    }
-
-    private sealed class PlanRow
-    {
-        public required Guid ChildId { get; init; }
-        public required string OwnerUnitId { get; init; }
     }
 }

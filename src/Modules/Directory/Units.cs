@@ -15,6 +15,10 @@ internal sealed class Units(StoreOf<Units> store) : IUnits
         (await db.Query<Row>("SELECT UnitId, Organisation, Name, Municipality, IsPrivate, FromDate, ToDate FROM Directory.Unit"))
             .ToDictionary(row => row.UnitId, row => row.Info(), StringComparer.Ordinal), cancel);
 
+    public Task<IReadOnlyDictionary<string, UnitInfo>> Some(IReadOnlyCollection<string> unitIds, CancellationToken cancel) => store.Read<IReadOnlyDictionary<string, UnitInfo>>(async db =>
+        (await db.Query<Row>("SELECT UnitId, Organisation, Name, Municipality, IsPrivate, FromDate, ToDate FROM Directory.Unit WHERE UnitId IN @unitIds", new { unitIds }))
+            .ToDictionary(row => row.UnitId, row => row.Info(), StringComparer.Ordinal), cancel);
+
     public Task<IReadOnlyDictionary<string, UnitInfo>> BySourceId(CancellationToken cancel) => store.Read<IReadOnlyDictionary<string, UnitInfo>>(async db =>
         (await db.Query<Row>("SELECT UnitId, Organisation, Name, Municipality, IsPrivate, FromDate, ToDate, SourceId FROM Directory.Unit WHERE SourceId IS NOT NULL"))
             .ToDictionary(row => row.SourceId!, row => row.Info(), StringComparer.OrdinalIgnoreCase), cancel);

@@ -17,7 +17,7 @@ namespace Kronobarn.Collaboration;
 internal static class GetMessages
 {
     [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.ReadPlan)]
-    internal sealed record Query(Guid PlanId, int Limit, int Offset) : IQuery<Answer>, IAboutPlan
+    internal sealed record Query(Guid PlanId, int Limit, int Offset) : IQuery<Answer>, IAboutPlan, IAskedInSnapshot
     {
         Guid IAboutRecord.RecordId => PlanId;
     }
@@ -44,18 +44,15 @@ internal static class GetMessages
         }
     }
 
-    internal sealed class Handler(Db db, Call call, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, PlanAtHand atHand, IUnits units) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var me = call.Caller!.UnitId;
-            var plan = await StoredPlan.Load(db.Session, request.PlanId);
-            var coverage = await givers.Coverage(db.Session, plan.ChildId, cancellationToken);
-            // The gate has let the unit in, and the consent may have been taken back since.
-            if (coverage.Any(me) is null)
-                throw new Kernel.NotFound();
-            var open = (await StoredPlan.Parties(db.Session, plan.PlanId)).Select(p => p.UnitId).Where(from => StoredMessage.IsOpen(coverage, from, me)).ToList();
-            var key = new { plan.PlanId, me, open, isFamilyOpen = StoredMessage.IsOpen(coverage, null, me) ? 1 : 0, request.Offset, until = request.Offset + request.Limit };
+            var known = await atHand.Find(db.Session, request.PlanId) ?? throw new Kernel.NotFound();
+            var (coverage, _) = await known.CoveredFor(me, cancellationToken);
+            var open = (await known.Parties()).Select(p => p.UnitId).Where(from => StoredMessage.IsOpen(coverage, from, me)).ToList();
+            var key = new { request.PlanId, me, open, isFamilyOpen = StoredMessage.IsOpen(coverage, null, me) ? 1 : 0, request.Offset, until = request.Offset + request.Limit };
             var total = await db.Scalar<int>("""
                 SELECT COUNT(*) FROM Collaboration.Message m
                 WHERE m.PlanId = @PlanId AND (m.FromUnitId = @me OR ((m.FromUnitId IN @open OR (m.FromUnitId IS NULL AND @isFamilyOpen = 1))
@@ -70,7 +67,8 @@ internal static class GetMessages
                 WHERE x.Place > @Offset AND x.Place <= @until ORDER BY x.Place
                 """, key);
             var ids = page.ConvertAll(m => m.MessageId);
-            var (toUnits, toMembers, names) = (await Audiences.Units(db.Session, ids), await Audiences.Members(db.Session, ids), await units.All(cancellationToken));
+            var (toUnits, toMembers) = (await Audiences.Units(db.Session, ids), await Audiences.Members(db.Session, ids));
+            var names = await units.Some([.. page.Select(m => m.FromUnitId).OfType<string>().Concat(toUnits.SelectMany(to => to).Select(to => to.UnitId)).Distinct(StringComparer.Ordinal)], cancellationToken);
             return new Answer(total, page.ConvertAll(m => Shown(m, me, [.. toUnits[m.MessageId]], toMembers[m.MessageId], names)));
         }
 

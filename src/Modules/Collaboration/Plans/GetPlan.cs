@@ -12,15 +12,15 @@ namespace Kronobarn.Collaboration;
 internal static class GetPlan
 {
     [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.ReadPlan)]
-    internal sealed record Query(Guid PlanId) : IQuery<PlanView>, IAboutPlan
+    internal sealed record Query(Guid PlanId) : IQuery<PlanView>, IAboutPlan, IAskedInSnapshot
     {
         Guid IAboutRecord.RecordId => PlanId;
     }
 
-    internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, PlanView>
+    internal sealed class Handler(Db db, Call call, Clock clock, PlanAtHand atHand, IUnits units) : IRequestHandler<Query, PlanView>
     {
         public Task<PlanView> Handle(Query request, CancellationToken cancellationToken) =>
-            PlanView.Load(db.Session, givers, units, request.PlanId, call.Caller!.UnitId, clock.Today, cancellationToken);
+            PlanView.Load(db.Session, atHand, units, request.PlanId, call.Caller!.UnitId, clock.Today, cancellationToken);
     }
 
     internal sealed class Endpoint : IEndpoint

@@ -33,16 +33,14 @@ internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string
     }
 
     /// <summary>Reads everything that the view is drawn from, and the consent with it, in one snapshot.</summary>
-    public static async Task<PlanView> Load(Session db, Givers givers, IUnits units, Guid planId, string unitId, DateOnly today, CancellationToken cancel)
+    public static async Task<PlanView> Load(Session db, PlanAtHand atHand, IUnits units, Guid planId, string unitId, DateOnly today, CancellationToken cancel)
     {
-        var plan = await StoredPlan.Load(db, planId);
-        var (coverage, family) = await givers.Covered(db, plan.ChildId, cancel);
-        var sight = new Sight(coverage, unitId);
-        // The gate has let the unit in, and the consent may have been taken back since.
-        if (coverage.Any(unitId) is null)
-            throw new NotFound();
-        return For(sight, plan, family.Name, await StoredPlan.Parties(db, planId), await StoredPart.Of(db, planId), await StoredFollowUp.Of(db, planId),
-            await StoredCorrection.Of(db, planId), await units.All(cancel), today);
+        var known = await atHand.Find(db, planId) ?? throw new NotFound();
+        var (coverage, family) = await known.CoveredFor(unitId, cancel);
+        var parties = await known.Parties();
+        var named = await units.Some([.. parties.Select(p => p.UnitId).Append(known.Plan.OwnerUnitId).Distinct(StringComparer.Ordinal)], cancel);
+        return For(new Sight(coverage, unitId), known.Plan, family.Name, parties, await StoredPart.Of(db, planId), await StoredFollowUp.Of(db, planId),
+            await StoredCorrection.Of(db, planId), named, today);
     }
 }
 

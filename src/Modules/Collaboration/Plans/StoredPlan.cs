@@ -23,10 +23,12 @@ internal sealed class StoredPlan
 
     public bool IsOverdue(DateOnly today) => State == PlanStates.Open && today > NextFollowUp;
 
-    public static async Task<StoredPlan> Load(Session db, Guid planId) => await db.Find<StoredPlan>("""
+    public static async Task<StoredPlan> Load(Session db, Guid planId) => await Find(db, planId) ?? throw new NotFound();
+
+    public static Task<StoredPlan?> Find(Session db, Guid planId) => db.Find<StoredPlan>("""
         SELECT PlanId, ChildId, IsProtected, State, OwnerOrganisation, OwnerUnitId, HolderOrganisation, HolderUnitId, MeetingId, Number, NextFollowUp, OpenedAt, ClosedAt, Outcome, OutcomeBody
         FROM Collaboration.ChildPlan WHERE PlanId = @planId
-        """, new { planId }) ?? throw new NotFound();
+        """, new { planId });
 
     /// <exception cref="Refused">The plan is closed.</exception>
     public static async Task<StoredPlan> Open(Session db, Guid planId)

@@ -66,6 +66,9 @@ public interface IUnits
 
     Task<IReadOnlyDictionary<string, UnitInfo>> All(CancellationToken cancel);
 
+    /// <summary>Those of the units that there are: for a page that names a few.</summary>
+    Task<IReadOnlyDictionary<string, UnitInfo>> Some(IReadOnlyCollection<string> unitIds, CancellationToken cancel);
+
     /// <summary>The units that a source's organisation ids (SS 12000) stand for.</summary>
     Task<IReadOnlyDictionary<string, UnitInfo>> BySourceId(CancellationToken cancel);
 
