@@ -53,7 +53,7 @@ internal static class CloseUnit
             if (children > 0)
                 throw new Refused("unit-holds-children", string.Create(CultureInfo.InvariantCulture, $"The unit is responsible for {children} children on that day or later."));
             if (work.Total > 0 && request.SuccessorUnitId is null)
-                throw new Refused("unit-has-work", string.Create(CultureInfo.InvariantCulture, $"Name the unit that takes over {work.Reports} reports, {work.Concerns} concerns, {work.Cases} cases, {work.Offers} offers and {work.Plans} plans."));
+                throw new Refused("unit-has-work", string.Create(CultureInfo.InvariantCulture, $"Name the unit that takes over {work.Reports} reports, {work.Concerns} concerns, {work.Cases} cases, {work.Offers} offers and {work.Plans} plans or meetings."));
             var defaults = await db.Scalar<int>("SELECT COUNT(*) FROM Directory.DefaultUnit WHERE UnitId = @UnitId AND (ToDate IS NULL OR ToDate > @To)", request);
             if (defaults > 0)
                 throw new Refused("unit-is-default", "Choose another default unit for the municipality first.");

@@ -26,7 +26,7 @@ public sealed class RehomingTests(Town town) : IClassFixture<Town>
         Assert.Equal((0, 1, 1, 1), (load["children"]!.GetValue<int>(), load["concerns"]!.GetValue<int>(), load["cases"]!.GetValue<int>(), load["offers"]!.GetValue<int>()));
         var refused = await admin.Post($"{Api}/units/SOC-0761-1/closures", new { to = "2026-03-09" });
         refused.Refused("unit-has-work");
-        Assert.Contains("1 concerns, 1 cases, 1 offers and 0 plans", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("1 concerns, 1 cases, 1 offers and 0 plans or meetings", refused.Body, StringComparison.Ordinal);
         foreach (var wrong in (string[])["SOC-0761-1", "POL-0761-1", "NONE"])
             (await admin.Post($"{Api}/units/SOC-0761-1/closures", new { to = "2026-03-09", successorUnitId = wrong })).Expect(HttpStatusCode.BadRequest);
         (await admin.Post($"{Api}/units/SOC-0761-1/closures", new { to = "2026-03-09", successorUnitId = "SOC-0761-2" })).Expect(HttpStatusCode.OK);

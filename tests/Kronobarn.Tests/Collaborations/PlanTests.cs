@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Kronobarn.Tests.Caseworks;
 using Kronobarn.Tests.Directories;
 
 namespace Kronobarn.Tests.Collaborations;
@@ -23,6 +24,18 @@ public sealed class PlanTests(Town town) : IClassFixture<Town>
         await table.Open();
         (await nurse.Post($"{PlanTable.Api}/children/{table.Child}/plans", opening)).Refused("plan-open");
         Assert.Equal(table.Owner, (await table.Read(table.Owner))["ownerUnitId"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Of_many_who_open_a_plan_at_once_one_does()
+    {
+        var table = await PlanTable.Empty(town, "201901142388", ["198501072394"]);
+        await table.Consent(PlanTable.Usual, [table.Owner, School]);
+        var nurse = await table.At(table.Owner);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => nurse.Post($"{PlanTable.Api}/children/{table.Child}/plans", new { nextFollowUp = town.Today.AddMonths(2) }))));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => answer.Refused("plan-open"));
+        Assert.Equal(["1"], await town.Rows("collaboration", "SELECT COUNT(*) FROM Collaboration.ChildPlan WHERE ChildId = @Child", new { table.Child }));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
+using Kronobarn.Kernel;
 using Kronobarn.Tests.Caseworks;
 using Kronobarn.Tests.Directories;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.Tests.Collaborations;
 
@@ -110,6 +112,35 @@ public sealed class UnhappyStoryTests(Town town) : IClassFixture<Town>
         _ = (await (await table.At(School)).Post($"{table.Url}/follow-ups", new { on = town.Today, summary = "Vi sågs till sist.", nextOn = town.Today.AddMonths(2), goals = Array.Empty<object>() })).Created;
         await town.DeliverEvents();
         Assert.DoesNotContain("follow-up", (await (await town.As($"{table.Owner}-head")).Get("/api/child-health-care/v1/escalations")).Ok.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_unit_that_called_a_meeting_closes_and_its_successor_can_call_it_off()
+    {
+        const string Closing = "HAB-0761-1";
+        var child = await town.Family("201901082386", "2019-01-08", Mother);
+        await town.Services.GetRequiredService<Stores>()[town.Services.GetRequiredService<ModuleList>()["Partner"]].Write(async db =>
+        {
+            await db.Insert("CaseFile", ["CaseId", "ChildId", "UnitId", "IsProtected", "State", "Origin", "OpenedAt", "Version"], [[Guid.CreateVersion7(), child, Closing, false, "gathering", "concern", Clock.StartOf(Town.FirstDay), 1]]);
+            return 0;
+        }, default);
+        var meeting = (await (await town.As($"{Closing}-staff")).Post($"{PlanTable.Api}/children/{child}/meetings", new
+        {
+            purpose = "Hur kan det bli bättre?",
+            startsAt = Clock.StartOf(town.Today.AddDays(40)).AddHours(10).ToUniversalTime(),
+            endsAt = Clock.StartOf(town.Today.AddDays(40)).AddHours(11).ToUniversalTime(),
+            units = Array.Empty<string>(),
+            guardians = new[] { await town.Member(child, Mother) },
+            isChildInvited = false,
+            childNotInvitedBecause = "Vill inte.",
+            place = "Rum 1",
+        })).Created["meetingId"]!.GetValue<Guid>();
+        var tomorrow = town.Today.AddDays(1);
+        (await (await town.As("it-admin-0761")).Post($"/api/directory/v1/units/{Closing}/closures", new { to = tomorrow, successorUnitId = "HAB-0761-2" })).Expect(HttpStatusCode.OK);
+        await town.MorningOf(tomorrow.ToString("yyyy-MM-dd", null));
+        var next = await town.As("HAB-0761-2-staff");
+        Assert.True((await next.Get($"{PlanTable.Api}/meetings/{meeting}")).Ok["isConvener"]!.GetValue<bool>());
+        _ = (await next.Post($"{PlanTable.Api}/meetings/{meeting}/cancellations", new { reason = "Vi flyttar ihop två mottagningar." })).Ok;
     }
 
     [Fact]

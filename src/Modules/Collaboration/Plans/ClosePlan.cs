@@ -57,6 +57,7 @@ internal static class ClosePlan
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Closed, caller.UnitId, caller.PersonId);
             await db.Execute("UPDATE Collaboration.ChildPlan SET State = 'closed', ClosedAt = @Now, Outcome = @Outcome, OutcomeBody = @Text WHERE PlanId = @PlanId",
                 new { clock.Now, closing.Outcome, closing.Text, plan.PlanId });
+            await OnePlan.Free(db.Session, plan.PlanId);
             PlanParties.StopClock(db.Session, plan, plan.OwnerOrganisation, plan.OwnerUnitId, plan.PlanId, clock, PlanClocks.FollowUp);
             db.Publish(new PlanClosed(plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, closing.Outcome, clock.Now));
             return new Answer(plan.PlanId, PlanStates.Closed);

@@ -44,6 +44,8 @@ internal static class OfferPlan
             var plan = await StoredPlan.Open(db.Session, request.PlanId);
             if (offer.ToUnitId == plan.OwnerUnitId || (await StoredPlan.Parties(db.Session, plan.PlanId)).Find(p => p.UnitId == offer.ToUnitId) is not { State: PartyStates.Joined } party)
                 throw new Invalid("toUnitId", "Another unit that takes part in the plan.");
+            // Takes the plan's row before it asks: of two offers at once, on two hosts, the second sees the first.
+            await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Offered, offer.ToUnitId, caller.PersonId);
             if (await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.OwnerOffer WHERE PlanId = @PlanId AND State = 'open'", request) > 0)
                 throw new Refused("offer-open", "The plan is offered already.");
             var row = new { id = Guid.CreateVersion7(clock.Now), plan.PlanId, plan.OwnerUnitId, party.Organisation, offer.ToUnitId, offer.Message, caller.PersonId, clock.Now };
@@ -51,7 +53,6 @@ internal static class OfferPlan
                 INSERT INTO Collaboration.OwnerOffer (OfferId, PlanId, FromUnitId, ToOrganisation, ToUnitId, Message, State, OfferedBy, OfferedAt)
                 VALUES (@id, @PlanId, @OwnerUnitId, @Organisation, @ToUnitId, @Message, 'open', @PersonId, @Now)
                 """, row);
-            await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Offered, offer.ToUnitId, caller.PersonId);
             db.Publish(new PlanClockSet(row.id, plan.PlanId, plan.ChildId, party.Organisation, offer.ToUnitId, PlanClocks.Answer, clock.Today, null, IsRunning: true));
             return new Answer(row.id, "open");
         }

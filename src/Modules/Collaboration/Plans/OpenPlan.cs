@@ -41,8 +41,6 @@ internal static class OpenPlan
             var caller = call.Caller!;
             if ((await givers.Coverage(db.Session, request.ChildId, cancellationToken)).Any(caller.UnitId) is null)
                 throw new Refused("consent-missing", "No consent and no other ground in force covers your unit: ask first.");
-            if (await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.ChildPlan WHERE ChildId = @ChildId AND State = 'open'", request) > 0)
-                throw new Refused("plan-open", "The child has an open plan already.");
 
             if (request.Opening.MeetingId is { } meetingId && await db.Scalar<int>("""
                 SELECT COUNT(*) FROM Collaboration.MeetingInvitee i JOIN Collaboration.Meeting m ON m.MeetingId = i.MeetingId
@@ -64,6 +62,7 @@ internal static class OpenPlan
                 clock.Now,
                 caller.PersonId,
             };
+            await OnePlan.Take(db.Session, request.ChildId, plan.planId);
             await db.Execute("""
                 INSERT INTO Collaboration.ChildPlan (PlanId, ChildId, IsProtected, State, OwnerOrganisation, OwnerUnitId, HolderOrganisation, HolderUnitId, MeetingId, Number, NextFollowUp, OpenedAt, OpenedBy)
                 VALUES (@planId, @ChildId, @isProtected, 'open', @Organisation, @UnitId, @holderOrganisation, @holderUnitId, @MeetingId, 0, @NextFollowUp, @Now, @PersonId)

@@ -43,13 +43,13 @@ internal static class PlanParties
         db.Publish(new PlanClockSet(itemId, plan.PlanId, plan.ChildId, organisation, unitId, name, clock.Today, null, IsRunning: false));
 }
 
-/// <summary>What a unit has at the tables of plans: no unit closes over it without a successor.</summary>
+/// <summary>What a unit has at the tables of plans, and the meetings that it has called: no unit closes over them without a successor.</summary>
 internal sealed class PlanLoad(StoreOf<PlanLoad> store) : IUnitLoad
 {
     public Task<HeldWork> Work(string organisation, string unitId, string? personId, CancellationToken cancel) => personId is not null ? Task.FromResult(HeldWork.None)
         : store.Read(async db => new HeldWork(0, 0, 0, Plans: await db.Scalar<int>("""
             SELECT COUNT(*) FROM Collaboration.ChildPlan c JOIN Collaboration.PlanParty p ON p.PlanId = c.PlanId WHERE c.State = 'open' AND p.UnitId = @unitId AND p.State IN ('asked', 'joined')
-            """, new { unitId })), cancel);
+            """, new { unitId }) + await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.Meeting WHERE CalledByUnitId = @unitId AND State = 'called'", new { unitId })), cancel);
 }
 
 /// <summary>

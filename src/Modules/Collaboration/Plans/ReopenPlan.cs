@@ -38,8 +38,7 @@ internal static class ReopenPlan
                 throw new Refused("wrong-state", "The plan is open.");
             if (Clock.DayOf(closed).AddDays(dates.ReopenWithin) < clock.Today)
                 throw new Refused("too-late", $"A closed plan is opened again within {dates.ReopenWithin} days; open a new one.");
-            if (await db.Scalar<int>("SELECT COUNT(*) FROM Collaboration.ChildPlan WHERE ChildId = @ChildId AND State = 'open'", plan) > 0)
-                throw new Refused("plan-open", "The child has another open plan.");
+            await OnePlan.Take(db.Session, plan.ChildId, plan.PlanId);
             await db.Execute("UPDATE Collaboration.ChildPlan SET State = 'open', ClosedAt = NULL, Outcome = NULL, OutcomeBody = NULL, NextFollowUp = @NextFollowUp WHERE PlanId = @PlanId",
                 new { request.Opening.NextFollowUp, plan.PlanId });
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Reopened, plan.OwnerUnitId, call.Caller!.PersonId);

@@ -2,7 +2,7 @@ namespace Kronobarn.Directory.Contracts;
 
 /// <summary>What a unit, or a person at it, has on the table; counts, never a child.</summary>
 /// <param name="Reports">Orosanmälningar that nobody has decided on; social services' alone.</param>
-/// <param name="Plans">Open plans that the unit owns or takes part in.</param>
+/// <param name="Plans">Open plans that the unit owns or takes part in, and meetings that it has called.</param>
 public sealed record HeldWork(int Concerns, int Cases, int Offers, int Reports = 0, int Plans = 0)
 {
     public static readonly HeldWork None = new(0, 0, 0);
