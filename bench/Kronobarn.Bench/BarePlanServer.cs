@@ -22,7 +22,7 @@ internal static class BarePlanServer
         """;
 
     private const string Plan = """
-        SELECT PlanId, ChildId, IsProtected, State, OwnerOrganisation, OwnerUnitId, HolderOrganisation, HolderUnitId, MeetingId, Number, NextFollowUp, OpenedAt, ClosedAt, Outcome, OutcomeBody
+        SELECT PlanId, ChildId, State, OwnerOrganisation, OwnerUnitId, HolderOrganisation, HolderUnitId, MeetingId, Number, NextFollowUp, OpenedAt, ClosedAt, Outcome, OutcomeBody
         FROM Collaboration.ChildPlan WHERE PlanId = @plan
         """;
 
@@ -63,7 +63,7 @@ internal static class BarePlanServer
         WHERE f.ChildId = @child AND f.State = 'open' AND f.UntilDate >= @today ORDER BY f.AskedAt DESC, f.FormId
         """,
         """
-        SELECT GroundId, Kind, FromUnitId, ToUnitId, Category, UntilDate FROM Collaboration.OtherGround
+        SELECT GroundId, FromUnitId, ToUnitId, Category, UntilDate FROM Collaboration.OtherGround
         WHERE ChildId = @child AND EndedAt IS NULL AND UntilDate >= @today ORDER BY DecidedAt, GroundId
         """,
         """

@@ -229,8 +229,8 @@ internal sealed class PlanBenchmark : IBenchmark
         var keys = new[] { "@plan", "@child", "@form", "@a", "@b", "@c", "@d", "@e", "@m", "@unit", "@other" };
         using var command = db.CreateCommand();
         command.CommandText = """
-            INSERT INTO ChildPlan (PlanId, ChildId, IsProtected, State, OwnerOrganisation, OwnerUnitId, Number, NextFollowUp, OpenedAt, OpenedBy)
-              VALUES (@plan, @child, 0, 'open', 'child-health-care', @unit, 4, '2027-01-01', '2026-01-01 08:00:00.0000000+00:00', 'p');
+            INSERT INTO ChildPlan (PlanId, ChildId, State, OwnerOrganisation, OwnerUnitId, Number, NextFollowUp, OpenedAt, OpenedBy)
+              VALUES (@plan, @child, 'open', 'child-health-care', @unit, 4, '2027-01-01', '2026-01-01 08:00:00.0000000+00:00', 'p');
             INSERT INTO PlanParty (PlanId, UnitId, Organisation, State, AskedBy, AskedAt) SELECT @plan, u, 'school', 'joined', 'p', '2026-01-01 08:00:00.0000000+00:00' FROM (SELECT @unit AS u UNION SELECT @other);
             INSERT INTO PlanPart (PartId, PlanId, Kind, OriginUnitId, Writers, Content, Version, IsRemoved, ChangedBy, ChangedByUnitId, ChangedAt)
               SELECT k, @plan, 'goal', @unit, @unit, '{"goal":{"text":"Har någon att vara med på rasten.","evidence":"Barnet berättar själv, och personalen ser det."}}', 1, 0, 'p', @unit, '2026-01-01 08:00:00.0000000+00:00'

@@ -2,7 +2,6 @@
 CREATE TABLE Collaboration.ChildPlan (
   PlanId uniqueidentifier NOT NULL,
   ChildId uniqueidentifier NOT NULL,
-  IsProtected bit NOT NULL,
   State nvarchar(20) NOT NULL,
   OwnerOrganisation nvarchar(40) NOT NULL,
   OwnerUnitId nvarchar(40) NOT NULL,

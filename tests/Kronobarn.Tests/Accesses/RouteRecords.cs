@@ -61,8 +61,8 @@ internal static class RouteRecords
     public static async Task Plan(Town town, Guid planId, Guid child, string owner, string? party = null, string? state = null)
     {
         var at = Kronobarn.Kernel.Clock.StartOf(Town.FirstDay);
-        await Insert(town, "ChildPlan", ["PlanId", "ChildId", "IsProtected", "State", "OwnerOrganisation", "OwnerUnitId", "Number", "NextFollowUp", "OpenedAt", "OpenedBy"],
-            [[planId, child, false, "open", TownPlan.OrganisationOf(owner), owner, 1, Town.FirstDay.AddMonths(1), at, $"{owner}-head"]]);
+        await Insert(town, "ChildPlan", ["PlanId", "ChildId", "State", "OwnerOrganisation", "OwnerUnitId", "Number", "NextFollowUp", "OpenedAt", "OpenedBy"],
+            [[planId, child, "open", TownPlan.OrganisationOf(owner), owner, 1, Town.FirstDay.AddMonths(1), at, $"{owner}-head"]]);
         if (party is not null)
             await Insert(town, "PlanParty", ["PlanId", "UnitId", "Organisation", "State", "AskedBy", "AskedAt"], [[planId, party, TownPlan.OrganisationOf(party), state, $"{owner}-head", at]]);
     }

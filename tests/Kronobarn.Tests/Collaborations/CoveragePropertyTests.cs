@@ -131,7 +131,7 @@ public class CoveragePropertyTests
                 [.. f.Said.Select(said => new Given(said.Key, said.Value, [.. f.KeptBy.GetValueOrDefault(said.Key, []).Select(k => new HeldBack(k.To, k.What))]))],
                 [.. f.Asks.Select(l => new ConsentLine(l.From, l.To, l.What))], f.Takes?.Id)).ToArray();
             random.Shuffle(asked);
-            return new Coverage(asked, [.. grounds.Select(g => new RecordedGround(Guid.NewGuid(), "osl-10-2", g.From, g.To, g.What, g.LastDay))], needed, today);
+            return new Coverage(asked, [.. grounds.Select(g => new RecordedGround(Guid.NewGuid(), g.From, g.To, g.What, g.LastDay))], needed, today);
         }
 
         public bool Allows(string from, string to, string what)

@@ -44,8 +44,8 @@ internal static partial class FamilyScene
         var planId = Guid.CreateVersion7();
         await Consent(town, child);
         var at = Kronobarn.Kernel.Clock.StartOf(Town.FirstDay);
-        await Insert(town, "ChildPlan", ["PlanId", "ChildId", "IsProtected", "State", "OwnerOrganisation", "OwnerUnitId", "Number", "NextFollowUp", "OpenedAt", "OpenedBy"],
-            [planId, child, false, "open", "school", Owner, 1, Town.FirstDay.AddMonths(2), at, $"{Owner}-head"]);
+        await Insert(town, "ChildPlan", ["PlanId", "ChildId", "State", "OwnerOrganisation", "OwnerUnitId", "Number", "NextFollowUp", "OpenedAt", "OpenedBy"],
+            [planId, child, "open", "school", Owner, 1, Town.FirstDay.AddMonths(2), at, $"{Owner}-head"]);
         foreach (var unit in Parties)
             await Insert(town, "PlanParty", ["PlanId", "UnitId", "Organisation", "State", "Message", "AskedBy", "AskedAt", "AnsweredAt"], [planId, unit, TownPlan.OrganisationOf(unit), "joined", "fakta24", $"{Owner}-head", at, at]);
 

@@ -17,7 +17,7 @@ internal sealed record Given(Guid MemberId, string State, IReadOnlyCollection<He
 internal sealed record AskedConsent(Guid FormId, DateOnly Until, IReadOnlyCollection<Given> Answers, IReadOnlyCollection<ConsentLine> Lines, Guid? Renews = null);
 
 /// <summary>A ground in law other than consent, as far as it decides.</summary>
-internal sealed record RecordedGround(Guid GroundId, string Kind, string FromUnitId, string ToUnitId, string Category, DateOnly Until);
+internal sealed record RecordedGround(Guid GroundId, string FromUnitId, string ToUnitId, string Category, DateOnly Until);
 
 /// <summary>What lets one unit have something of another about one child, resting on what.</summary>
 /// <param name="Id">The form's or the ground's.</param>

@@ -75,7 +75,7 @@ internal static class StoredConsents
         List<RecordedGround> grounds =
         [
             .. (await db.Query<GroundRow>("""
-                SELECT GroundId, Kind, FromUnitId, ToUnitId, Category, UntilDate FROM Collaboration.OtherGround
+                SELECT GroundId, FromUnitId, ToUnitId, Category, UntilDate FROM Collaboration.OtherGround
                 WHERE ChildId = @childId AND EndedAt IS NULL AND UntilDate >= @today ORDER BY DecidedAt, GroundId
                 """, key)).Select(row => row.Ground()),
         ];
@@ -170,12 +170,11 @@ internal static class StoredConsents
     private sealed class GroundRow
     {
         public required Guid GroundId { get; init; }
-        public required string Kind { get; init; }
         public required string FromUnitId { get; init; }
         public required string ToUnitId { get; init; }
         public required string Category { get; init; }
         public required DateOnly UntilDate { get; init; }
 
-        public RecordedGround Ground() => new(GroundId, Kind, FromUnitId, ToUnitId, Category, UntilDate);
+        public RecordedGround Ground() => new(GroundId, FromUnitId, ToUnitId, Category, UntilDate);
     }
 }

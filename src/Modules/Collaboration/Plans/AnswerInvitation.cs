@@ -37,7 +37,7 @@ internal static class AnswerInvitation
             var state = request.Said.Joins ? PartyStates.Joined : PartyStates.Declined;
             await PlanParties.Move(db.Session, clock, plan.PlanId, caller.UnitId, [PartyStates.Asked], state, caller.PersonId, request.Said.Reason);
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, request.Said.Joins ? PlanEvents.Joined : PlanEvents.Declined, caller.UnitId, caller.PersonId);
-            PlanParties.StopClock(db.Session, plan, caller.Organisation, caller.UnitId, plan.PlanId, clock);
+            PlanClock.Answered(db.Session, clock, plan, plan.PlanId, caller.Organisation, caller.UnitId);
             return new Answer(plan.PlanId, state);
         }
     }

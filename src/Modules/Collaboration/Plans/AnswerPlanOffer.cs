@@ -43,7 +43,7 @@ internal static class AnswerPlanOffer
             if (said.Accepts && !await IsRenewed(plan, offer, cancellationToken))
                 throw new Refused("consent-missing", "The family has not renewed its consent for your unit since the plan was offered: ask first.");
             await offer.Answer(db.Session, clock, said.Accepts ? "accepted" : "declined", caller.PersonId, said.Reason);
-            PlanParties.StopClock(db.Session, plan, caller.Organisation, caller.UnitId, offer.OfferId, clock);
+            PlanClock.Answered(db.Session, clock, plan, offer.OfferId, caller.Organisation, caller.UnitId);
             if (!said.Accepts)
             {
                 await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.NotPassed, caller.UnitId, caller.PersonId);
@@ -52,8 +52,8 @@ internal static class AnswerPlanOffer
 
             await db.Execute("UPDATE Collaboration.ChildPlan SET OwnerOrganisation = @Organisation, OwnerUnitId = @UnitId WHERE PlanId = @PlanId", new { caller.Organisation, caller.UnitId, plan.PlanId });
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Passed, caller.UnitId, caller.PersonId);
-            PlanParties.StopClock(db.Session, plan, plan.OwnerOrganisation, plan.OwnerUnitId, plan.PlanId, clock, PlanClocks.FollowUp);
-            db.Publish(new PlanClockSet(plan.PlanId, plan.PlanId, plan.ChildId, caller.Organisation, caller.UnitId, PlanClocks.FollowUp, clock.Today, plan.NextFollowUp, IsRunning: true));
+            PlanClock.NoFollowUp(db.Session, clock, plan);
+            PlanClock.FollowUpBy(db.Session, clock, plan.PlanId, plan.ChildId, caller.Organisation, caller.UnitId, plan.NextFollowUp);
             db.Publish(new PlanPassedOn(plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, caller.Organisation, caller.UnitId, clock.Now));
             return new Answer(plan.PlanId, caller.UnitId);
         }

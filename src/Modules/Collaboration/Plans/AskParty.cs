@@ -1,5 +1,4 @@
 using FluentValidation;
-using Kronobarn.Collaboration.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -61,7 +60,7 @@ internal static class AskParty
             }
 
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Asked, unitId, caller.PersonId);
-            db.Publish(new PlanClockSet(plan.PlanId, plan.PlanId, plan.ChildId, unit.Organisation, unitId, PlanClocks.Answer, clock.Today, null, IsRunning: true));
+            PlanClock.Await(db.Session, clock, plan, plan.PlanId, unit.Organisation, unitId);
             return new Answer(plan.PlanId, unitId, PartyStates.Asked);
         }
     }

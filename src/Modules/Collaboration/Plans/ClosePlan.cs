@@ -45,20 +45,20 @@ internal static class ClosePlan
             if (await StoredOwnerOffer.Open(db.Session, plan.PlanId) is { } offer)
             {
                 await offer.Answer(db.Session, clock, "withdrawn", caller.PersonId, "plan-closed");
-                PlanParties.StopClock(db.Session, plan, offer.ToOrganisation, offer.ToUnitId, offer.OfferId, clock);
+                PlanClock.Answered(db.Session, clock, plan, offer.OfferId, offer.ToOrganisation, offer.ToUnitId);
             }
 
             foreach (var asked in (await StoredPlan.Parties(db.Session, plan.PlanId)).Where(p => p.State == PartyStates.Asked))
             {
                 await PlanParties.Move(db.Session, clock, plan.PlanId, asked.UnitId, [PartyStates.Asked], PartyStates.Left, caller.PersonId, "plan-closed");
-                PlanParties.StopClock(db.Session, plan, asked.Organisation, asked.UnitId, plan.PlanId, clock);
+                PlanClock.Answered(db.Session, clock, plan, plan.PlanId, asked.Organisation, asked.UnitId);
             }
 
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Closed, caller.UnitId, caller.PersonId);
             await db.Execute("UPDATE Collaboration.ChildPlan SET State = 'closed', ClosedAt = @Now, Outcome = @Outcome, OutcomeBody = @Text WHERE PlanId = @PlanId",
                 new { clock.Now, closing.Outcome, closing.Text, plan.PlanId });
             await OnePlan.Free(db.Session, plan.PlanId);
-            PlanParties.StopClock(db.Session, plan, plan.OwnerOrganisation, plan.OwnerUnitId, plan.PlanId, clock, PlanClocks.FollowUp);
+            PlanClock.NoFollowUp(db.Session, clock, plan);
             db.Publish(new PlanClosed(plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, closing.Outcome, clock.Now));
             return new Answer(plan.PlanId, PlanStates.Closed);
         }

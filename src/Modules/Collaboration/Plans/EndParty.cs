@@ -39,7 +39,7 @@ internal static class EndParty
             await PlanParties.Move(db.Session, clock, plan.PlanId, party.UnitId, [PartyStates.Asked, PartyStates.Joined], PartyStates.Left, call.Caller!.PersonId, request.Reason);
             await PlanParties.EndOffer(db.Session, clock, plan, party.UnitId, call.Caller.PersonId, request.Reason);
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Left, party.UnitId, call.Caller.PersonId);
-            PlanParties.StopClock(db.Session, plan, party.Organisation, party.UnitId, plan.PlanId, clock);
+            PlanClock.Answered(db.Session, clock, plan, plan.PlanId, party.Organisation, party.UnitId);
             return new Answer(plan.PlanId, party.UnitId, PartyStates.Left);
         }
     }

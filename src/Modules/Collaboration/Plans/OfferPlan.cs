@@ -1,5 +1,4 @@
 using FluentValidation;
-using Kronobarn.Collaboration.Contracts;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using MediatR;
@@ -53,7 +52,7 @@ internal static class OfferPlan
                 INSERT INTO Collaboration.OwnerOffer (OfferId, PlanId, FromUnitId, ToOrganisation, ToUnitId, Message, State, OfferedBy, OfferedAt)
                 VALUES (@id, @PlanId, @OwnerUnitId, @Organisation, @ToUnitId, @Message, 'open', @PersonId, @Now)
                 """, row);
-            db.Publish(new PlanClockSet(row.id, plan.PlanId, plan.ChildId, party.Organisation, offer.ToUnitId, PlanClocks.Answer, clock.Today, null, IsRunning: true));
+            PlanClock.Await(db.Session, clock, plan, row.id, party.Organisation, offer.ToUnitId);
             return new Answer(row.id, "open");
         }
     }

@@ -52,7 +52,6 @@ internal static class OpenPlan
             {
                 planId = Guid.CreateVersion7(clock.Now),
                 request.ChildId,
-                isProtected = await register.IsProtected(request.ChildId, asSent: false, cancellationToken),
                 caller.Organisation,
                 caller.UnitId,
                 holderOrganisation = holder?.Organisation,
@@ -64,13 +63,13 @@ internal static class OpenPlan
             };
             await OnePlan.Take(db.Session, request.ChildId, plan.planId);
             await db.Execute("""
-                INSERT INTO Collaboration.ChildPlan (PlanId, ChildId, IsProtected, State, OwnerOrganisation, OwnerUnitId, HolderOrganisation, HolderUnitId, MeetingId, Number, NextFollowUp, OpenedAt, OpenedBy)
-                VALUES (@planId, @ChildId, @isProtected, 'open', @Organisation, @UnitId, @holderOrganisation, @holderUnitId, @MeetingId, 0, @NextFollowUp, @Now, @PersonId)
+                INSERT INTO Collaboration.ChildPlan (PlanId, ChildId, State, OwnerOrganisation, OwnerUnitId, HolderOrganisation, HolderUnitId, MeetingId, Number, NextFollowUp, OpenedAt, OpenedBy)
+                VALUES (@planId, @ChildId, 'open', @Organisation, @UnitId, @holderOrganisation, @holderUnitId, @MeetingId, 0, @NextFollowUp, @Now, @PersonId)
                 """, plan);
             await PlanParties.Join(db.Session, clock, plan.planId, caller);
             var number = await StoredPlan.Happened(db.Session, clock, plan.planId, PlanEvents.Opened, caller.UnitId, caller.PersonId);
             db.Publish(new PlanOpened(plan.planId, request.ChildId, caller.Organisation, caller.UnitId, Again: false, clock.Now));
-            db.Publish(new PlanClockSet(plan.planId, plan.planId, request.ChildId, caller.Organisation, caller.UnitId, PlanClocks.FollowUp, clock.Today, request.Opening.NextFollowUp, IsRunning: true));
+            PlanClock.FollowUpBy(db.Session, clock, plan.planId, request.ChildId, caller.Organisation, caller.UnitId, request.Opening.NextFollowUp);
             return new Answer(plan.planId, number);
         }
     }

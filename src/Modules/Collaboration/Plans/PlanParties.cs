@@ -36,11 +36,8 @@ internal static class PlanParties
             return;
         await offer.Answer(db, clock, "withdrawn", personId, reason);
         await StoredPlan.Happened(db, clock, plan.PlanId, PlanEvents.NotPassed, offer.ToUnitId, personId);
-        StopClock(db, plan, offer.ToOrganisation, offer.ToUnitId, offer.OfferId, clock);
+        PlanClock.Answered(db, clock, plan, offer.OfferId, offer.ToOrganisation, offer.ToUnitId);
     }
-
-    public static void StopClock(Session db, StoredPlan plan, string organisation, string unitId, Guid itemId, Clock clock, string name = PlanClocks.Answer) =>
-        db.Publish(new PlanClockSet(itemId, plan.PlanId, plan.ChildId, organisation, unitId, name, clock.Today, null, IsRunning: false));
 }
 
 /// <summary>What a unit has at the tables of plans, and the meetings that it has called: no unit closes over them without a successor.</summary>
@@ -66,7 +63,7 @@ internal sealed class RehomePlans(Db db, Clock clock, AuditLog audit) : INotific
             """, new { gone }))
         {
             var plan = await StoredPlan.Load(db.Session, planId);
-            PlanParties.StopClock(db.Session, plan, notification.Organisation, gone, plan.PlanId, clock);
+            PlanClock.Answered(db.Session, clock, plan, plan.PlanId, notification.Organisation, gone);
             await PlanParties.EndOffer(db.Session, clock, plan, gone, "system", "unit-closed");
             await db.Execute("UPDATE Collaboration.PlanParty SET State = 'left', AnsweredBy = 'system', AnsweredAt = @Now, Reason = 'unit-closed' WHERE PlanId = @planId AND UnitId = @gone", new { planId, gone, clock.Now });
             if (plan.OwnerUnitId == gone)
@@ -74,7 +71,7 @@ internal sealed class RehomePlans(Db db, Clock clock, AuditLog audit) : INotific
             else if (notification.SuccessorUnitId is { } successor)
             {
                 await Seat(planId, successor, notification.Organisation, PartyStates.Asked);
-                db.Publish(new PlanClockSet(planId, planId, plan.ChildId, notification.Organisation, successor, PlanClocks.Answer, clock.Today, null, IsRunning: true));
+                PlanClock.Await(db.Session, clock, plan, planId, notification.Organisation, successor);
             }
 
             await StoredPlan.Happened(db.Session, clock, planId, PlanEvents.Left, gone, "system");
@@ -89,8 +86,8 @@ internal sealed class RehomePlans(Db db, Clock clock, AuditLog audit) : INotific
             return;
         await db.Execute("UPDATE Collaboration.ChildPlan SET OwnerOrganisation = @organisation, OwnerUnitId = @unitId WHERE PlanId = @PlanId", new { organisation, unitId, plan.PlanId });
         await Seat(plan.PlanId, unitId, organisation, PartyStates.Joined);
-        PlanParties.StopClock(db.Session, plan, closed.Organisation, closed.UnitId, plan.PlanId, clock, PlanClocks.FollowUp);
-        db.Publish(new PlanClockSet(plan.PlanId, plan.PlanId, plan.ChildId, organisation, unitId, PlanClocks.FollowUp, clock.Today, plan.NextFollowUp, IsRunning: true));
+        PlanClock.NoFollowUp(db.Session, clock, plan);
+        PlanClock.FollowUpBy(db.Session, clock, plan.PlanId, plan.ChildId, organisation, unitId, plan.NextFollowUp);
         db.Publish(new PlanPassedOn(plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, organisation, unitId, clock.Now));
     }
 

@@ -69,8 +69,7 @@ internal static class RecordFollowUp
             await db.Session.Insert("Evaluation", ["FollowUpId", "GoalId", "Reached", "Body"], [.. held.Goals.Select(g => new object?[] { row.id, g.GoalId, g.Reached, g.Text })], cancellationToken);
             await db.Execute("UPDATE Collaboration.ChildPlan SET NextFollowUp = @NextOn WHERE PlanId = @PlanId", row);
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.FollowedUp, caller.UnitId, caller.PersonId);
-            PlanParties.StopClock(db.Session, plan, plan.OwnerOrganisation, plan.OwnerUnitId, plan.PlanId, clock, PlanClocks.FollowUp);
-            db.Publish(new PlanClockSet(plan.PlanId, plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, PlanClocks.FollowUp, clock.Today, held.NextOn, IsRunning: true));
+            PlanClock.FollowUpBy(db.Session, clock, plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, held.NextOn);
             db.Publish(new PlanFollowedUp(plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, held.On, plan.NextFollowUp, held.Goals.Count, held.Goals.Count(g => g.Reached == "reached"), clock.Now));
             return new Answer(row.id, held.NextOn);
         }

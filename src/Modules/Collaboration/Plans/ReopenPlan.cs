@@ -43,7 +43,7 @@ internal static class ReopenPlan
                 new { request.Opening.NextFollowUp, plan.PlanId });
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.Reopened, plan.OwnerUnitId, call.Caller!.PersonId);
             db.Publish(new PlanOpened(plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, Again: true, clock.Now));
-            db.Publish(new PlanClockSet(plan.PlanId, plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, PlanClocks.FollowUp, clock.Today, request.Opening.NextFollowUp, IsRunning: true));
+            PlanClock.FollowUpBy(db.Session, clock, plan.PlanId, plan.ChildId, plan.OwnerOrganisation, plan.OwnerUnitId, request.Opening.NextFollowUp);
             return new Answer(plan.PlanId, PlanStates.Open);
         }
     }

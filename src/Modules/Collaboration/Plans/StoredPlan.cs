@@ -7,7 +7,6 @@ internal sealed class StoredPlan
 {
     public required Guid PlanId { get; init; }
     public required Guid ChildId { get; init; }
-    public required bool IsProtected { get; init; }
     public required string State { get; init; }
     public required string OwnerOrganisation { get; init; }
     public required string OwnerUnitId { get; init; }
@@ -26,7 +25,7 @@ internal sealed class StoredPlan
     public static async Task<StoredPlan> Load(Session db, Guid planId) => await Find(db, planId) ?? throw new NotFound();
 
     public static Task<StoredPlan?> Find(Session db, Guid planId) => db.Find<StoredPlan>("""
-        SELECT PlanId, ChildId, IsProtected, State, OwnerOrganisation, OwnerUnitId, HolderOrganisation, HolderUnitId, MeetingId, Number, NextFollowUp, OpenedAt, ClosedAt, Outcome, OutcomeBody
+        SELECT PlanId, ChildId, State, OwnerOrganisation, OwnerUnitId, HolderOrganisation, HolderUnitId, MeetingId, Number, NextFollowUp, OpenedAt, ClosedAt, Outcome, OutcomeBody
         FROM Collaboration.ChildPlan WHERE PlanId = @planId
         """, new { planId });
 

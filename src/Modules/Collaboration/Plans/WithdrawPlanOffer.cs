@@ -27,7 +27,7 @@ internal static class WithdrawPlanOffer
             var offer = await StoredOwnerOffer.Open(db.Session, plan.PlanId) ?? throw new Refused("wrong-state", "The plan is offered to nobody.");
             await offer.Answer(db.Session, clock, "withdrawn", call.Caller!.PersonId, null);
             await StoredPlan.Happened(db.Session, clock, plan.PlanId, PlanEvents.NotPassed, offer.ToUnitId, call.Caller.PersonId);
-            PlanParties.StopClock(db.Session, plan, offer.ToOrganisation, offer.ToUnitId, offer.OfferId, clock);
+            PlanClock.Answered(db.Session, clock, plan, offer.OfferId, offer.ToOrganisation, offer.ToUnitId);
             return new Answer(plan.PlanId, "withdrawn");
         }
     }

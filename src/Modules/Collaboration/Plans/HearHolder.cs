@@ -21,10 +21,3 @@ internal sealed class HearHolder(Db db, Clock clock, IResponsibility register) :
         await db.Execute("UPDATE Collaboration.ChildPlan SET HolderOrganisation = @Organisation, HolderUnitId = @UnitId WHERE ChildId = @childId", new { holder?.Organisation, holder?.UnitId, childId });
     }
 }
-
-/// <summary>The child's identity became protected, or is no more.</summary>
-internal sealed class HearProtection(Db db) : INotificationHandler<ProtectionChanged>
-{
-    public Task Handle(ProtectionChanged notification, CancellationToken cancellationToken) => db.Execute(
-        "UPDATE Collaboration.ChildPlan SET IsProtected = @isProtected WHERE ChildId = @ChildId", new { notification.ChildId, isProtected = notification.Protection != "none" });
-}
