@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,6 +54,10 @@ public static class House
         services.AddTransient<ICheck, AuditChains>();
         services.AddTransient<ICheck, ParkedEvents>();
         services.AddSingleton<Backups>();
+        // Sessions, forms' tokens and drafts outlive the process; several hosts share the folder.
+        services.AddDataProtection().SetApplicationName("Kronobarn")
+            .PersistKeysToFileSystem(new DirectoryInfo(builder.Configuration["Kronobarn:KeysFolder"] ?? Path.Combine(new StoreSettings(builder.Configuration).DataFolder, "keys")));
+        services.AddSingleton<Drafts>();
         services.AddScoped<Erasures>();
         services.AddScoped<Call>();
         services.AddScoped<Db>();
@@ -128,6 +133,7 @@ internal sealed class Housekeeping(Stores stores, Clock clock, Microsoft.Extensi
                 {
                     await store.Write(db => db.Execute("DELETE FROM {Module}.Idempotency WHERE RecordedAt < @before", new { before = clock.Now - KeysLive }), stoppingToken);
                     await store.Write(db => db.Execute("DELETE FROM {Module}.Inbox WHERE HandledAt < @before", new { before = clock.Now - InboxLives }), stoppingToken);
+                    await store.Write(db => Drafts.DropOld(db, clock.Now), stoppingToken);
                 }
                 catch (StoreUnavailable e)
                 {

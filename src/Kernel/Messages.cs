@@ -100,6 +100,9 @@ public interface IAccess
 
     /// <summary>The same question about one child who is found in the middle of a message, such as by an identity number.</summary>
     Task<Admission?> Admit(Call call, string operation, Guid subjectId, CancellationToken cancel);
+
+    /// <summary>May the caller do such a thing at all, where it is about nobody in particular? What a menu shows.</summary>
+    bool AdmitsFunction(Call call, string operation);
 }
 
 /// <summary>Why the caller may.</summary>

@@ -17,6 +17,7 @@ internal sealed class DirectoryModule : IModule
     {
         services.AddSingleton<IUnits, Units>();
         services.AddSingleton<IPeople, People>();
+        services.AddSingleton<Shell.IHats, Hats>();
         services.AddSingleton<IDelegations, DelegationsInForce>();
         services.AddSingleton<ICallerDirectory, Callers>();
         services.AddSingleton<IDirectoryFeed, Feeds.DirectoryFeed>();

@@ -34,6 +34,8 @@ internal sealed class AccessGate(StoreOf<AccessGate> store, IEnumerable<IRelatio
     public async Task<Admission?> Admit(Call call, string operation, Guid subjectId, CancellationToken cancel) =>
         Answer(call, operation, await Facts(call, subjectId, cancel), subjectId);
 
+    public bool AdmitsFunction(Call call, string operation) => Answer(call, operation, default, null) is not null;
+
     /// <summary>Everything that the policy would be asked with, about a child.</summary>
     public async Task<AccessFacts> Facts(Call call, Guid childId, CancellationToken cancel) => await Above(call, await ToChild(call, childId, cancel), childId, cancel);
 

@@ -126,6 +126,8 @@ public sealed class WallsAroundMessagesTests(Town town) : IClassFixture<Town>
         }
 
         public Task<Admission?> Admit(Call call, string operation, Guid subjectId, CancellationToken cancel) => Task.FromResult<Admission?>(null);
+
+        public bool AdmitsFunction(Call call, string operation) => false;
     }
 
     [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read)]

@@ -90,6 +90,9 @@ public sealed record AssignmentInfo(string AssignmentId, string PersonId, string
 public interface IPeople
 {
     Task<IReadOnlyList<AssignmentInfo>> Assignments(DateOnly day, CancellationToken cancel);
+
+    /// <summary>One person's, in the order in which they began.</summary>
+    Task<IReadOnlyList<AssignmentInfo>> AssignmentsOf(string personId, DateOnly day, CancellationToken cancel);
 }
 
 /// <summary>A municipality's default units have changed; timelines that rest on them are to be drawn again.</summary>

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Kronobarn.Shell;
+
+/// <summary>
+/// From a rule's English sentence to the visitor's language. The library's own sentences are known by their shape; a rule's own sentence is a key,
+/// <c>fault:{sentence}</c>, in the language's file.
+/// </summary>
+internal static partial class Faults
+{
+    public static string Of(Words words, string english)
+    {
+        if (words.Has($"fault:{english}") || Words.Swedish.Has($"fault:{english}"))
+            return words[$"fault:{english}"];
+        if (Empty().IsMatch(english))
+            return words["fault.missing"];
+        if (Longest().Match(english) is { Success: true } longest)
+            return words["fault.too-long", longest.Groups[1].Value];
+        if (Between().Match(english) is { Success: true } between)
+            return words["fault.between", between.Groups[1].Value, between.Groups[2].Value];
+        return LengthBetween().Match(english) is { Success: true } length ? words["fault.length", length.Groups[1].Value, length.Groups[2].Value] : words["fault.wrong"];
+    }
+
+    [GeneratedRegex("must not be (empty|null|equal)|is required|'.+' must not", RegexOptions.NonBacktracking)]
+    private static partial Regex Empty();
+
+    [GeneratedRegex(@"must be (\d+) characters or fewer", RegexOptions.NonBacktracking)]
+    private static partial Regex Longest();
+
+    [GeneratedRegex(@"must be between (\S+) and (\S+)\. ", RegexOptions.NonBacktracking)]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"must be between (\d+) and (\d+) characters", RegexOptions.NonBacktracking)]
+    private static partial Regex LengthBetween();
+}

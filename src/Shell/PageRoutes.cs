@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Reflection;
+using Kronobarn.Kernel;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NotFound = Kronobarn.Kernel.NotFound;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kronobarn.Shell;
+
+/// <summary>A page as the scan found it.</summary>
+/// <param name="Type">The component.</param>
+/// <param name="Module">Whose it is; <c>null</c> for the shell's own.</param>
+public sealed record PageInfo(Type Type, string Route, ScreenAttribute Screen, Audience Audience, ModuleInfo? Module)
+{
+    public override string ToString() => Type.Name;
+}
+
+/// <summary>A piece as the scan found it.</summary>
+public sealed record PieceInfo(Type Type, PieceOfAttribute Of, ModuleInfo? Module);
+
+/// <summary>All pages and pieces of the house, found and not listed.</summary>
+public sealed class Screens
+{
+    public Screens(ModuleList modules, IEnumerable<Assembly> shell)
+    {
+        var own = shell.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IComponent).IsAssignableFrom(type)).Select(type => (type, (ModuleInfo?)null));
+        var found = own.Concat(modules.All.SelectMany(module => module.Parts.Where(part => part.Contract == typeof(IComponent)).Select(part => (part.Type, (ModuleInfo?)module)))).ToList();
+        Pages = [.. from part in found
+                    let screen = part.Item1.GetCustomAttribute<ScreenAttribute>()
+                    from route in part.Item1.GetCustomAttributes<RouteAttribute>()
+                    select new PageInfo(part.Item1, route.Template, screen ?? throw new InvalidOperationException($"{part.Item1} has a route and no [Screen]."), Of(part.Item1), part.Item2)];
+        Pieces = [.. from part in found
+                     let piece = part.Item1.GetCustomAttribute<PieceOfAttribute>()
+                     where piece is not null
+                     orderby piece.Order
+                     select new PieceInfo(part.Item1, piece, part.Item2)];
+    }
+
+    public IReadOnlyList<PageInfo> Pages { get; }
+
+    public IReadOnlyList<PieceInfo> Pieces { get; }
+
+    private static Audience Of(Type page) => typeof(StaffPage).IsAssignableFrom(page) ? Audience.Staff
+        : typeof(FamilyPage).IsAssignableFrom(page) ? Audience.Family
+        : typeof(PublicPage).IsAssignableFrom(page) ? Audience.Anyone
+        : throw new InvalidOperationException($"{page} is for nobody: a page is a StaffPage, a FamilyPage or a PublicPage.");
+}
+
+/// <summary>How pages become routes.</summary>
+public static class PageRoutes
+{
+    public static void MapPages(this WebApplication app)
+    {
+        foreach (var page in app.Services.GetRequiredService<Screens>().Pages)
+        {
+            app.MapMethods(page.Route, [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => Show(http, page))
+                .WithMetadata([page, .. page.Type.GetCustomAttributes(inherit: true)])
+                .ExcludeFromDescription();
+        }
+    }
+
+    /// <summary>Answers with a page that says what went wrong and how to go on; it tells nothing that the visitor does not know.</summary>
+    public static async Task ShowProblem(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        http.Response.Headers.CacheControl = "no-store";
+        var visit = http.RequestServices.GetRequiredService<Visit>();
+        var page = new PageInfo(typeof(ProblemPage), "", typeof(ProblemPage).GetCustomAttribute<ScreenAttribute>()!, Audience.Anyone, null);
+        var door = http.RequestServices.GetRequiredService<Door>();
+        await door.Recognise(visit, http, page);
+        visit.Take(Forms.Form.None);
+        await Draw(page, new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ProblemPage.Status)] = status }).ExecuteAsync(http);
+    }
+
+    private static async Task Show(HttpContext http, PageInfo page)
+    {
+        var visit = http.RequestServices.GetRequiredService<Visit>();
+        var door = http.RequestServices.GetRequiredService<Door>();
+        http.Response.Headers.CacheControl = "no-store";
+        if (!await door.Open(visit, http, page))
+            return;
+        if (HttpMethods.IsPost(http.Request.Method))
+            await TakeForm(http, visit);
+        if (page.Screen.Asks is { } asks && !visit.May(asks))
+            throw new Forbidden("This page is not for your role.");
+        await Draw(page, Parameters(http, page.Type)).ExecuteAsync(http);
+    }
+
+    private static RazorComponentResult<Document> Draw(PageInfo page, Dictionary<string, object?> parameters) =>
+        new(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(Document.Page)] = page, [nameof(Document.Parameters)] = parameters }) { PreventStreamingRendering = true };
+
+    private static async Task TakeForm(HttpContext http, Visit visit)
+    {
+        var posted = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = new Forms.Form(posted.ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal), posted.Files, visit.Words);
+        // Without its token a form does nothing; what was typed is shown again, to be sent by whoever typed it.
+        if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+            form.Wrong(visit.Words["form.token"]);
+        if (!form.IsSent)
+            throw new NotFound();
+        visit.Take(form);
+    }
+
+    private static Dictionary<string, object?> Parameters(HttpContext http, Type page) => (
+        from value in http.Request.RouteValues
+        let property = page.GetProperty(value.Key, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase)
+        where property?.GetCustomAttribute<ParameterAttribute>() is not null
+        select (property.Name, Value: Converted(value.Value, property.PropertyType)))
+        .ToDictionary(found => found.Name, object? (found) => found.Value, StringComparer.Ordinal);
+
+    private static object? Converted(object? value, Type type)
+    {
+        if (value is null || type.IsInstanceOfType(value))
+            return value;
+        try
+        {
+            return System.ComponentModel.TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, (string)value);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
+        {
+            throw new NotFound();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Kronobarn.Kernel;
+using MediatR;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kronobarn.Shell;
+
+/// <summary>A role at a unit that the visitor can wear (medarbetaruppdrag).</summary>
+/// <param name="AssignmentId">Its key.</param>
+/// <param name="UnitName">As the unit calls itself.</param>
+/// <param name="Role">In Swedish.</param>
+/// <param name="Organisation">The organisation in Swedish.</param>
+public sealed record Hat(string AssignmentId, string UnitId, string UnitName, string RoleCode, string Role, string Organisation);
+
+/// <summary>What the shell asks of the directory.</summary>
+public interface IHats
+{
+    /// <summary>All roles that a person has today.</summary>
+    Task<IReadOnlyList<Hat>> Of(string personId, CancellationToken cancel);
+}
+
+/// <summary>The bundled styles, scripts, fonts and pictures.</summary>
+public interface IAssets
+{
+    /// <summary>The address of a bundled file, with its content's hash.</summary>
+    string Href(string logicalName);
+}
+
+/// <summary>
+/// One request for a page: who visits, in which language, what was sent. Pages ask their slices through it, each question in a scope of its own, as if it had come by the API:
+/// the same access, the same rules, the same audit row.
+/// </summary>
+public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAccess access, Drafts drafts)
+{
+    private static readonly ConcurrentDictionary<Type, bool> Carried = new();
+    private HttpContext? http;
+
+    public HttpContext Http => http ?? throw new InvalidOperationException("Pages are shown to a visitor.");
+
+    public Caller? Caller { get; private set; }
+
+    /// <summary>The role that is worn now, and the others that could be.</summary>
+    public Hat? Hat { get; private set; }
+
+    public IReadOnlyList<Hat> Hats { get; private set; } = [];
+
+    public Words Words { get; private set; } = Words.Swedish;
+
+    public Forms.Form Form { get; private set; } = Forms.Form.None;
+
+    /// <summary>The page that is shown.</summary>
+    public PageInfo? Page { get; private set; }
+
+    /// <summary>Where the browser goes next; the page is then not shown.</summary>
+    public string? GoesTo { get; private set; }
+
+    /// <summary>What a page before this one wanted to be told once, such as that something was saved.</summary>
+    public string? Notice { get; private set; }
+
+    public CancellationToken Cancel => Http.RequestAborted;
+
+    public string Path => Http.Request.Path.Value ?? "/";
+
+    internal void Begin(HttpContext context, Caller? caller, Hat? hat, IReadOnlyList<Hat> hats, Words words, PageInfo? page, string? notice) =>
+        (http, Caller, Hat, Hats, Words, Page, Notice) = (context, caller, hat, hats, words, page, notice);
+
+    internal void Take(Forms.Form form) => Form = form;
+
+    public void GoTo(string address) => GoesTo = address;
+
+    /// <summary>One value of the address's query, or nothing.</summary>
+    public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+
+    /// <summary>Sends a message as the visitor. What the pipeline throws is thrown here.</summary>
+    public async Task<TAnswer> Send<TAnswer>(IRequest<TAnswer> message)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var call = scope.ServiceProvider.GetRequiredService<Call>();
+        Fill(call, message.GetType());
+        if (message is ICommand<TAnswer> && Form.Key is { } key)
+            call.IdempotencyKey = $"{key}-{call.Slice}";
+        return await scope.ServiceProvider.GetRequiredService<Sender>().Send(message, Cancel);
+    }
+
+    /// <summary>May the visitor send such a message at all? What it is about is the pipeline's question, when it is sent.</summary>
+    public bool May(Type? message)
+    {
+        if (message is null)
+            return true;
+        var call = new Call();
+        Fill(call, message);
+        if (FunctionAccess.Refusal(message, call) is not null)
+            return false;
+        return typeof(IAboutSubject).IsAssignableFrom(message) || typeof(IAboutRecord).IsAssignableFrom(message)
+            || AskedOperation.Of(message) is not { } operation || access.AdmitsFunction(call, operation);
+    }
+
+    public bool May<TMessage>() => May(typeof(TMessage));
+
+    /// <summary>The store that the visitor's drafts are kept in: the own organisation's, or the family's.</summary>
+    public ModuleInfo? DraftStore => Caller is null ? null : Door.DraftStore(modules, Caller);
+
+    /// <summary>What was typed into the form on this page and not sent, if anything.</summary>
+    public async Task<Draft?> Draft(string action) => DraftStore is { } store ? await drafts.Find(store, Caller!.PersonId, $"{Path}#{action}", Cancel) : null;
+
+    public async Task DropDraft(string action)
+    {
+        if (DraftStore is { } store)
+            await drafts.Drop(store, Caller!.PersonId, $"{Path}#{action}", Cancel);
+    }
+
+    private void Fill(Call call, Type message)
+    {
+        // A form that is open to anyone is nobody's, whoever is signed in.
+        call.Caller = FunctionAccess.IsOpen(message) ? null : Caller;
+        call.Module = IsCarried(message) && Caller is { IsCitizen: false } ? modules.Actor(Caller.Organisation) ?? modules.Of(message) : modules.Of(message);
+        call.Slice = message.DeclaringType?.Name ?? message.Name;
+        call.RequestId = http?.TraceIdentifier ?? "";
+        call.Purpose = Page?.Screen.Title;
+    }
+
+    private static bool IsCarried(Type message) => Carried.GetOrAdd(message, static type =>
+        type.DeclaringType?.GetNestedTypes(BindingFlags.NonPublic | BindingFlags.Public).Any(nested => nested.GetCustomAttribute<CarriedByActorsAttribute>() is not null) ?? false);
+}
