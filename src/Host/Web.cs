@@ -27,6 +27,7 @@ internal static class Web
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenToAnyone(builder.Configuration);
+        builder.Services.AddAssets(builder.Configuration);
         var schemas = new SchemaNames(modules);
         foreach (var module in modules.All)
             builder.Services.AddOpenApi(module.Slug, options => Describe(options, modules, schemas, module.Title, route => route.GroupName == module.Slug));
@@ -53,6 +54,7 @@ internal static class Web
         app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
         app.Use(next => ApiPage(app, modules, next));
         app.MapHealth();
+        app.MapAssets();
         app.MapStartPage(modules);
         app.MapDevelopmentSignIn();
         app.UseEndpoints(_ => { });
