@@ -13,6 +13,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 var modules = builder.AddHouse(await scan);
 builder.AddWeb(modules);
 builder.AddSignIn(listens: true);
+builder.AddBrowserSignIn();
 builder.AddTelemetry();
 
 var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kronobarn.Kernel;
+using Kronobarn.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -24,10 +25,12 @@ internal static class Web
         });
         builder.Services.ConfigureHttpJsonOptions(options => Http.Strict(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddExceptionHandler<PageProblems>();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenToAnyone(builder.Configuration);
         builder.Services.AddAssets(builder.Configuration);
+        builder.Services.AddShell(modules, typeof(Web).Assembly);
         var schemas = new SchemaNames(modules);
         foreach (var module in modules.All)
             builder.Services.AddOpenApi(module.Slug, options => Describe(options, modules, schemas, module.Title, route => route.GroupName == module.Slug));
@@ -39,11 +42,7 @@ internal static class Web
         app.Use(FirstRequest(app.Services));
         app.Use(SafeHeaders);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => ProblemHandler.Write(context.HttpContext, new ProblemDetails
-        {
-            Status = context.HttpContext.Response.StatusCode,
-            Title = context.HttpContext.Response.StatusCode == 404 ? new NotFound().Message : Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode),
-        }));
+        app.UseStatusCodePages(context => Empty(context.HttpContext));
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseRouting();
@@ -55,7 +54,8 @@ internal static class Web
         app.Use(next => ApiPage(app, modules, next));
         app.MapHealth();
         app.MapAssets();
-        app.MapStartPage(modules);
+        app.MapPages();
+        app.MapShell();
         app.MapDevelopmentSignIn();
         app.UseEndpoints(_ => { });
     }
@@ -98,6 +98,15 @@ internal static class Web
         return next;
     };
 
+    // An answer without a body: a browser that asked for a page gets one, everybody else problem+json.
+    private static Task Empty(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        ? PageRoutes.ShowProblem(http, http.Response.StatusCode)
+        : ProblemHandler.Write(http, new ProblemDetails
+        {
+            Status = http.Response.StatusCode,
+            Title = http.Response.StatusCode == 404 ? new NotFound().Message : Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(http.Response.StatusCode),
+        });
+
     // Set when the answer starts, because the exception handler empties what was set before.
     private static Task SafeHeaders(HttpContext http, RequestDelegate next)
     {
@@ -110,7 +119,10 @@ internal static class Web
             // Swagger's page styles itself inline; the API's own answers load nothing at all.
             headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
                 ? "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
-                : "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+                : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             return Task.CompletedTask;
         });
         return next(http);

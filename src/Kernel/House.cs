@@ -33,6 +33,8 @@ public static class House
     public static ModuleList Scan()
     {
         SqlTypes.Register();
+        // Rules speak English to every caller; a page says it in the visitor's language.
+        ValidatorOptions.Global.LanguageManager.Enabled = false;
         return ModuleList.Scan();
     }
 

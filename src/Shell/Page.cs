@@ -82,9 +82,6 @@ public abstract class Piece : ComponentBase
     [Inject]
     public Clock Clock { get; set; } = null!;
 
-    /// <summary>There is something to show.</summary>
-    protected bool IsShown { get; private set; }
-
     protected virtual Task Load() => Task.CompletedTask;
 
     protected Task<TAnswer> Send<TAnswer>(MediatR.IRequest<TAnswer> message) => Visit.Send(message);
@@ -95,12 +92,12 @@ public abstract class Piece : ComponentBase
         try
         {
             await Load();
-            IsShown = true;
-            StateHasChanged();
         }
         catch (Exception e) when (e is NotFound or Forbidden)
         {
-            IsShown = false;
+            return;
         }
+
+        StateHasChanged();
     }
 }

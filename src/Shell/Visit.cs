@@ -73,6 +73,9 @@ public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAcce
     /// <summary>One value of the address's query, or nothing.</summary>
     public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
+    /// <summary>How many lines of a long list to pass over; an address that says nonsense begins at the beginning.</summary>
+    public int Offset => int.TryParse(Query("fran"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+
     /// <summary>Sends a message as the visitor. What the pipeline throws is thrown here.</summary>
     public async Task<TAnswer> Send<TAnswer>(IRequest<TAnswer> message)
     {

@@ -89,6 +89,7 @@ async function build() {
   add("icons.svg", sprite("healthicons", "icons.json"));
   add("pictures.svg", sprite("fluent-emoji-flat", "pictures.json"));
   for (const name of ["kronobarn.css", "print.css", "kronobarn.js"]) add(name, await bundled(esbuild, name, manifest));
+  add("favicon.svg", text("favicon.svg"));
   add("licences.txt", licences());
   write(outputs, manifest);
 }

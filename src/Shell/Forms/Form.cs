@@ -17,6 +17,7 @@ public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFile
     public static readonly Form None = new(new Dictionary<string, string[]>(StringComparer.Ordinal), null, Words.Swedish);
 
     private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     /// <summary>Which form of the page; empty when none was sent.</summary>
     public string Action { get; } = fields.GetValueOrDefault(ActionField)?[0] ?? "";
@@ -84,6 +85,9 @@ public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFile
     /// <summary>Says what is wrong with the whole.</summary>
     public void Wrong(string text) => Fault = text;
 
+    /// <summary>Where the message's member is called otherwise than the field: what is wrong with the one is told at the other.</summary>
+    public void Names(string member, string field) => names[member] = field;
+
     /// <summary>Stops before a message is sent, when something that was read of the form so far was not what it should be.</summary>
     public void Check()
     {
@@ -101,7 +105,7 @@ public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFile
                 foreach (var (field, told) in invalid.Fields)
                 {
                     foreach (var text in told)
-                        Wrong(field, words.Fault(text));
+                        Wrong(names.GetValueOrDefault(field) ?? field, words.Fault(text));
                 }
 
                 return StatusCodes.Status400BadRequest;

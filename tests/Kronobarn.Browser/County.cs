@@ -1,0 +1,100 @@
+using Kronobarn.Directory.Contracts;
+using Kronobarn.Kernel;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kronobarn.Browser;
+
+/// <summary>The whole program on a real port with a fresh demo county, and a real browser before it. One for all tests of the run: each test brings people and children of its own.</summary>
+public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private static readonly Lazy<Task<County>> Only = new(Start);
+
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "kronobarn-browser", Guid.NewGuid().ToString("N"));
+    private IPlaywright? playwright;
+
+    /// <summary>Everything that the program wrote to its log.</summary>
+    internal CapturedLog Log { get; } = new();
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>The one that all tests share.</summary>
+    public static Task<County> Shared => Only.Value;
+
+    public async Task InitializeAsync()
+    {
+        UseKestrel(0);
+        StartServer();
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium.Path,
+            Headless = true,
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        playwright?.Dispose();
+        await base.DisposeAsync();
+        if (System.IO.Directory.Exists(folder))
+            System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A visitor with a browser window of its own.</summary>
+    internal async Task<Visitor> Visitor(int width = 1280, int height = 900, bool javaScript = true, string? language = null)
+    {
+        var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            Locale = "sv-SE",
+            TimezoneId = "Europe/Stockholm",
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = height },
+            JavaScriptEnabled = javaScript,
+        });
+        if (language is not null)
+            await context.AddCookiesAsync([new() { Name = Shell.Door.LanguageCookie, Value = language, Url = Address.ToString() }]);
+        return await Kronobarn.Browser.Visitor.Open(this, context);
+    }
+
+    /// <summary>Everybody who works in the county, and where.</summary>
+    public async Task<IReadOnlyList<AssignmentInfo>> Assignments()
+    {
+        var people = Services.GetRequiredService<IPeople>();
+        return await people.Assignments(Services.GetRequiredService<Clock>().Today, CancellationToken.None);
+    }
+
+    /// <summary>Everything told so far has been heard, and what that led to.</summary>
+    public async Task DeliverEvents()
+    {
+        // The house delivers by itself as well: what it has in hand when we look may lead to more in a store that we have passed. No chain has more links than this.
+        const int Links = 4;
+        var outbox = Services.GetRequiredService<Outbox>();
+        for (var quiet = 0; quiet < Links;)
+            quiet = await outbox.DeliverAll() == 0 ? quiet + 1 : 0;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Kronobarn:DataFolder", folder);
+        // All visitors of the tests come from one address.
+        builder.UseSetting("Kronobarn:OpenToAnyone:PerMinute", "10000");
+        builder.ConfigureLogging(log => log.ClearProviders().AddProvider(Log));
+    }
+
+    private static async Task<County> Start()
+    {
+        var county = new County();
+        await county.InitializeAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => ((IAsyncLifetime)county).DisposeAsync().GetAwaiter().GetResult();
+        return county;
+    }
+}
