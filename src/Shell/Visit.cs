@@ -53,9 +53,6 @@ public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAcce
     /// <summary>The page that is shown.</summary>
     public PageInfo? Page { get; private set; }
 
-    /// <summary>Where the browser goes next; the page is then not shown.</summary>
-    public string? GoesTo { get; private set; }
-
     /// <summary>What a page before this one wanted to be told once, such as that something was saved.</summary>
     public string? Notice { get; private set; }
 
@@ -68,7 +65,11 @@ public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAcce
 
     internal void Take(Forms.Form form) => Form = form;
 
-    public void GoTo(string address) => GoesTo = address;
+    internal void GoTo(string address)
+    {
+        Http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        Http.Response.Headers.Location = address;
+    }
 
     /// <summary>One value of the address's query, or nothing.</summary>
     public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;

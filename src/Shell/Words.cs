@@ -11,12 +11,14 @@ namespace Kronobarn.Shell;
 /// </summary>
 public sealed class Words
 {
+    private const string StaffTexts = "texts/staff.json";
+
     /// <summary>Every language, in the order in which they are offered.</summary>
     public static IReadOnlyList<Words> All { get; } = Read();
 
     public static Words Swedish { get; } = All.First(words => words.Code == "sv");
 
-    private readonly FrozenDictionary<string, string> texts;
+    private FrozenDictionary<string, string> texts;
 
     private Words(string code, FrozenDictionary<string, string> texts)
     {
@@ -62,6 +64,22 @@ public sealed class Words
 
     /// <summary>Why a rule of the model said no.</summary>
     public string Refusal(string code) => Has($"refused.{code}") || Swedish.Has($"refused.{code}") ? this[$"refused.{code}"] : this["refused"];
+
+    /// <summary>
+    /// Takes in what modules say to people at work, who read Swedish alone: <c>Texts/staff.json</c> of each. Keys are <c>notice.{key}</c>, <c>refused.{code}</c> and
+    /// <c>fault:{the rule's English sentence}</c>.
+    /// </summary>
+    internal static void Learn(IEnumerable<System.Reflection.Assembly> modules)
+    {
+        var all = Swedish.texts.ToDictionary(StringComparer.Ordinal);
+        foreach (var module in modules.Where(module => module.GetManifestResourceInfo(StaffTexts) is not null))
+        {
+            foreach (var (key, text) in Texts(module, StaffTexts))
+                all[key] = text;
+        }
+
+        Swedish.texts = all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     private static IReadOnlyList<Words> Read()
     {
