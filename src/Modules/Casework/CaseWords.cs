@@ -6,6 +6,9 @@ namespace Kronobarn.Casework;
 /// <summary>The states and steps of the model as the screens say them. A code that has no word here is shown by no page: the tests hold that each has one.</summary>
 internal static class CaseWords
 {
+    public const string CanWeMeetTheNeed = "Kan vi möta behovet själva?", IsEverythingExhausted = "Har vi gjort allt som vi kan göra?",
+        WhoMustAct = "Är det en annan verksamhets sak, eller behöver två eller flera hjälpas åt?";
+
     public static string Kind(string kind) => kind switch
     {
         "concern" => "Oro",
@@ -109,6 +112,19 @@ internal static class CaseWords
         _ => kind,
     };
 
+    /// <summary>What a decision means, for whoever chooses.</summary>
+    public static string DecisionHelp(string kind) => kind switch
+    {
+        DecisionKinds.Own => "Er egen verksamhet gör insatser. Ni skriver vad, vem och till när.",
+        DecisionKinds.HandOver => "Ärendet erbjuds en annan enhet. Det är ert tills de tar emot det.",
+        DecisionKinds.Collaboration => "Ni frågar om samtycke och kallar till samverkansmöte. Där bestäms om det blir en plan.",
+        DecisionKinds.NoNeed => "Ärendet avslutas och den som berättade om oron får svar.",
+        _ => "",
+    };
+
+    /// <summary>What a measure can be ended with.</summary>
+    public static readonly IReadOnlyList<string> MeasureOutcomes = ["done", "partly-done", "not-done"];
+
     public static string Outcome(string? outcome) => outcome switch
     {
         "done" => "genomförd",
@@ -134,6 +150,19 @@ internal static class CaseWords
         Grounds.Duty => "Uppgiftsskyldighet enligt lag (OSL 10 kap. 28 §)",
         Grounds.OwnOrganisation => "Inom vår egen verksamhet",
         _ => ground,
+    };
+
+    /// <summary>The heading of a part that came with a case.</summary>
+    public static string Part(ParcelPart part) => part.Kind switch
+    {
+        ParcelKinds.Concern => $"Oron, berättad av {Reporter(part.Title ?? "")}",
+        ParcelKinds.Decision => $"Beslut: {Decision(part.Title ?? "")}",
+        ParcelKinds.Analysis => "Analysen i korthet",
+        ParcelKinds.CanWeMeetTheNeed => CanWeMeetTheNeed,
+        ParcelKinds.IsEverythingExhausted => IsEverythingExhausted,
+        ParcelKinds.WhoMustAct => WhoMustAct,
+        ParcelKinds.Measure => "Insats som pågick",
+        _ => "Övrigt",
     };
 
     public static string Receipt(string status) => status switch

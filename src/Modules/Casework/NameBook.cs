@@ -32,6 +32,9 @@ internal sealed class KnownNames(Caller caller, IReadOnlyDictionary<string, Assi
         : colleagues.TryGetValue(personId, out var colleague) ? $"{colleague.Name}, {PlainWords.Role(colleague.Role)}{(personId == caller.PersonId ? " (du)" : "")}"
         : others.GetValueOrDefault(personId) ?? "en medarbetare";
 
+    /// <summary>A person, where the key is one's, or the team that bears the name.</summary>
+    public string PersonOrTeam(string key) => colleagues.ContainsKey(key) || others.ContainsKey(key) ? Person(key) : key;
+
     /// <summary>The unit's name, or at least what kind of organisation it is.</summary>
     public string Unit(string? unitId, string? organisation = null) => unitId is not null && units.TryGetValue(unitId, out var unit) ? unit.Name : PlainWords.Organisation(organisation);
 }
