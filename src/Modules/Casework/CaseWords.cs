@@ -165,6 +165,16 @@ internal static class CaseWords
         _ => "Övrigt",
     };
 
+    /// <summary>When a ground holds, for whoever chooses it.</summary>
+    public static string GroundHelp(string ground) => ground switch
+    {
+        Grounds.Consent => "Den det gäller har sagt ja, och samtycket täcker det som följer med.",
+        Grounds.Necessary => "Bara det som ni måste lämna för att klara er egen uppgift.",
+        Grounds.Duty => "En lag eller förordning säger att ni ska lämna uppgiften.",
+        Grounds.OwnOrganisation => "Bara till en enhet i samma verksamhet som er.",
+        _ => "",
+    };
+
     public static string Receipt(string status) => status switch
     {
         "sent" => "skickad",
