@@ -15,7 +15,9 @@ internal static class ListingWords
 
     public static string Href(Guid childId) => $"/arbete/bvc/{childId}";
 
-    public static string Name(string? name) => name ?? "Barn utan namn ännu";
+    /// <summary>A child that the unit has a record of and no part in, or not yet, has no name here.</summary>
+    public static string Name(string? name, DateOnly? born, DateOnly from, DateOnly today) => name
+        ?? (born is not null ? "Barn utan namn ännu" : from > today ? "Barn som visas med namn närmare starten" : "Barn som en annan enhet ansvarar för");
 
     /// <summary>In days, then weeks, months and years, as one says it.</summary>
     public static string Age(DateOnly born, DateOnly today)

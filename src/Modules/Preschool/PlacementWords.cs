@@ -12,6 +12,7 @@ internal static class PlacementWords
 
     public static string Href(Guid childId) => $"/arbete/placeringar/{childId}";
 
-    /// <summary>A child further off than the unit may plan for has no name here.</summary>
-    public static string Name(string? name) => name ?? "Barn som visas närmare starten";
+    /// <summary>A child that the unit has a record of and no part in, or not yet, has no name here.</summary>
+    public static string Name(string? name, DateOnly? born, DateOnly from, DateOnly today) => name
+        ?? (born is not null ? "Barn utan namn ännu" : from > today ? "Barn som visas med namn närmare starten" : "Barn som en annan enhet ansvarar för");
 }
