@@ -22,4 +22,11 @@ public sealed class Clock(TimeProvider time)
         var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
         return new DateTimeOffset(midnight, Stockholm.GetUtcOffset(midnight)).ToUniversalTime();
     }
+
+    /// <summary>The instant at which a clock in Sweden shows the time on the day; the time that a spring night lacks is the hour after, and of the two that an autumn night has the later counts.</summary>
+    public static DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time, DateTimeKind.Unspecified);
+        return new DateTimeOffset(local, Stockholm.GetUtcOffset(local)).ToUniversalTime();
+    }
 }
