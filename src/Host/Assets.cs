@@ -16,9 +16,15 @@ internal sealed class Assets(Themes themes) : IAssets
     // Most processes are verbs and tests that never show a page: the files are read when the first one is asked for.
     private readonly Lazy<Bundle> bundle = new(Read);
 
-    public string Href(string logicalName) => bundle.Value.Names.TryGetValue(logicalName, out var hashed)
-        ? "/" + Folder + hashed
-        : throw new ArgumentException($"There is no bundled file {logicalName}; src/Host/assets/build.mjs makes them.", nameof(logicalName));
+    public string Href(string logicalName)
+    {
+        if (bundle.Value.Names.TryGetValue(logicalName, out var hashed))
+            return "/" + Folder + hashed;
+        // A theme is made of settings and not bundled: it keeps its name, and its tag tells when it has changed.
+        return Themes.IsName(logicalName)
+            ? "/" + Folder + logicalName
+            : throw new ArgumentException($"There is no bundled file {logicalName}; src/Host/assets/build.mjs makes them.", nameof(logicalName));
+    }
 
     public Task Serve(HttpContext http)
     {

@@ -12,7 +12,11 @@ internal sealed partial class Themes
     // WCAG 2.2, 1.4.3: the least contrast between text and its ground.
     private const double LeastContrast = 4.5;
     private const string White = "#ffffff";
+
+    // Of src/Host/assets/styles: what an accent stands beside.
+    private const string Ground = "#faf7f2";
     private const string Text = "#302b25";
+    private const string Muted = "#655c51";
 
     private static readonly string[] Known = ["Accent", "AccentDark", "AccentSoft", "LogoText"];
     private static readonly ThemeStyle None = new("/* No theme of its own. */\n");
@@ -24,6 +28,9 @@ internal sealed partial class Themes
     /// <summary>Reads and tries every theme; what cannot be read by everyone stops the start.</summary>
     public static Themes From(IConfigurationSection settings) =>
         new(settings.GetChildren().Select(theme => KeyValuePair.Create(theme.Key, Made(theme))));
+
+    /// <summary>Whether a file name is that of a municipality's style.</summary>
+    public static bool IsName(string fileName) => FileName().IsMatch(fileName);
 
     /// <summary>The style behind theme-{code}.css, or null when that is not what the name asks for. A municipality without a theme has an empty one, so that a page may link to it without asking.</summary>
     public ThemeStyle? Style(string fileName) => FileName().Match(fileName) is { Success: true } match
@@ -37,33 +44,34 @@ internal sealed partial class Themes
         foreach (var setting in theme.GetChildren().Where(setting => !Known.Contains(setting.Key, StringComparer.Ordinal)))
             throw Wrong(setting, $"is not known; use {string.Join(", ", Known)}");
 
-        var (accent, dark, soft) = (Colour(theme, "Accent"), Colour(theme, "AccentDark"), Colour(theme, "AccentSoft"));
-        if (accent is null && (dark ?? soft) is not null)
+        var accent = Colour(theme, "Accent");
+        var (givenDark, givenSoft) = (Colour(theme, "AccentDark"), Colour(theme, "AccentSoft"));
+        if (accent is null && (givenDark ?? givenSoft) is not null)
             throw Wrong(theme, "has AccentDark or AccentSoft but no Accent; set Accent, or take the others away");
+        var colours = "";
         if (accent is not null)
-            Readable(theme, "Accent", accent, White, "white");
-        if (dark is not null)
-            Readable(theme, "AccentDark", dark, White, "white");
-        if (soft is not null)
         {
+            // What is not given is made of the accent: darker for words, nearly white for grounds.
+            var (dark, soft) = (givenDark ?? Mixed(accent, 0.74, 0), givenSoft ?? Mixed(accent, 0.1, 255));
+            Readable(theme, "Accent", accent, White, "white");
+            Readable(theme, "AccentDark", dark, Ground, "the page " + Ground);
             Readable(theme, "AccentSoft", soft, Text, "the text " + Text);
-            Readable(theme, "AccentSoft", soft, accent!, "Accent");
+            Readable(theme, "AccentSoft", soft, Muted, "the quiet text " + Muted);
+            Readable(theme, "AccentSoft", soft, dark, "AccentDark");
+            colours = $"--kb-accent:{accent};--kb-accent-dark:{dark};--kb-accent-soft:{soft};";
         }
 
-        if (soft is not null && dark is not null)
-            Readable(theme, "AccentSoft", soft, dark, "AccentDark");
         var logo = theme["LogoText"];
         if (logo is not null && !LogoText().IsMatch(logo))
             throw Wrong(theme.GetSection("LogoText"), "must be 1 to 40 letters, digits, spaces, full stops or hyphens");
 
-        var css = new StringBuilder(":root{");
-        foreach (var (property, value) in new[] { ("--kb-accent", accent), ("--kb-accent-dark", dark), ("--kb-accent-soft", soft), ("--kb-logo-text", logo is null ? null : $"\"{logo}\"") })
-        {
-            if (value is not null)
-                css.Append(CultureInfo.InvariantCulture, $"{property}:{value};");
-        }
+        return new ThemeStyle($":root{{{colours}{(logo is null ? "" : $"--kb-logo-text:\"{logo}\"")}}}\n");
+    }
 
-        return new ThemeStyle(css.Append("}\n").ToString());
+    private static string Mixed(string colour, double share, int other)
+    {
+        int Part(int at) => (int)Math.Round((share * int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)) + ((1 - share) * other));
+        return string.Create(CultureInfo.InvariantCulture, $"#{Part(1):x2}{Part(3):x2}{Part(5):x2}");
     }
 
     private static string? Colour(IConfigurationSection theme, string name) => theme[name] switch
