@@ -11,7 +11,7 @@ namespace Kronobarn.Responsibility;
 /// <summary>The rule sets (regelverk) that this program knows, and from which day each one counts here.</summary>
 internal static class GetRuleSets
 {
-    [Allow(AllowAttribute.Staff), NotAudited("tells of rules, and of no child")]
+    [Allow(Roles.ItAdmin, Roles.Coordinator, Roles.Rektor, Roles.PreschoolHead, Roles.UnitHead), NotAudited("tells of rules, and of no child")]
     internal sealed record Query : IQuery<Answer>;
 
     /// <param name="RuleSets">The latest decision first.</param>
