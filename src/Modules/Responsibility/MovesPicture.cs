@@ -33,6 +33,8 @@ internal sealed class MovesPicture(GetSimulation.Moves moves)
         (Organisations.ChildHealthCare, Organisations.Preschool) => "Barnhälsovården till förskolan: börjar förskolan",
         (Organisations.School, Organisations.School) => "Skolan till skolan: byter skola",
         (Organisations.Preschool, Organisations.Preschool) => "Förskolan till förskolan: byter förskola",
+        (Organisations.ChildHealthCare, Organisations.ChildHealthCare) => "Barnhälsovården till barnhälsovården: byter BVC",
+        (Organisations.MaternalCare or Organisations.ChildHealthCare or Organisations.Preschool, null) => $"{From(way)}: flyttar från länet",
         (_, null) => $"{From(way)}: fyller 18 eller flyttar från länet",
         (null, _) => $"Nya i länet till {PlainWords.Organisation(way.To)}",
         _ => $"{From(way)} till {PlainWords.Organisation(way.To)}",
