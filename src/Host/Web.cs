@@ -31,6 +31,8 @@ internal static class Web
         builder.Services.AddOpenToAnyone(builder.Configuration);
         builder.Services.AddAssets(builder.Configuration);
         builder.Services.AddShell(modules, typeof(Web).Assembly);
+        // Pages alone: what integrators fetch they can compress where they wish.
+        builder.Services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["text/html"]));
         var schemas = new SchemaNames(modules);
         foreach (var module in modules.All)
             builder.Services.AddOpenApi(module.Slug, options => Describe(options, modules, schemas, module.Title, route => route.GroupName == module.Slug));
@@ -41,6 +43,7 @@ internal static class Web
     {
         app.Use(FirstRequest(app.Services));
         app.Use(SafeHeaders);
+        app.UseResponseCompression();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Empty(context.HttpContext));
         if (!app.Environment.IsDevelopment())

@@ -88,7 +88,19 @@ public static class PageRoutes
             await TakeForm(http, visit);
         if (page.Screen.Asks is { } asks && !visit.May(asks))
             throw new Forbidden("This page is not for your role.");
-        await Draw(page, Parameters(http, page.Type)).ExecuteAsync(http);
+        if (typeof(IGivesFile).IsAssignableFrom(page.Type))
+            await (await File(visit, page.Type, Parameters(http, page.Type)).Give()).ExecuteAsync(http);
+        else
+            await Draw(page, Parameters(http, page.Type)).ExecuteAsync(http);
+    }
+
+    private static IGivesFile File(Visit visit, Type type, Dictionary<string, object?> parameters)
+    {
+        var page = (Page)Activator.CreateInstance(type)!;
+        page.Visit = visit;
+        foreach (var (name, value) in parameters)
+            type.GetProperty(name)!.SetValue(page, value);
+        return (IGivesFile)page;
     }
 
     private static RazorComponentResult<Document> Draw(PageInfo page, Dictionary<string, object?> parameters) =>

@@ -18,6 +18,9 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Everything that the program wrote to its log.</summary>
     internal CapturedLog Log { get; } = new();
 
+    /// <summary>Every page that somebody has met so far.</summary>
+    internal Album Album { get; private set; } = null!;
+
     public IBrowser Browser { get; private set; } = null!;
 
     public Uri Address => ClientOptions.BaseAddress;
@@ -29,6 +32,7 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     {
         UseKestrel(0);
         StartServer();
+        Album = new Album(Services.GetRequiredService<Shell.Screens>().Pages);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -20,6 +20,9 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Every address that was visited.</summary>
     public ConcurrentQueue<string> Addresses { get; } = new();
 
+    /// <summary>The button of the sign-in page that makes one this person.</summary>
+    public string? SignedInBy { get; private set; }
+
     public static async Task<Visitor> Open(County county, IBrowserContext context)
     {
         var page = await context.NewPageAsync();
@@ -37,7 +40,11 @@ internal sealed class Visitor : IAsyncDisposable
                 visitor.Complaints.Enqueue($"{page.Url}: a dialog opened, {dialog.Message}");
             await dialog.AcceptAsync();
         };
-        page.FrameNavigated += (_, frame) => visitor.Addresses.Enqueue(frame.Url);
+        page.FrameNavigated += (_, frame) =>
+        {
+            visitor.Addresses.Enqueue(frame.Url);
+            county.Album.Note(frame.Url, visitor.SignedInBy);
+        };
         return visitor;
     }
 
@@ -82,9 +89,17 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 
+    public async Task<Visitor> As(string? signIn)
+    {
+        if (signIn is not null)
+            await SignIn(signIn);
+        return this;
+    }
+
     private async Task SignIn(string button)
     {
         await Page.GotoAsync("/logga-in");
+        SignedInBy = button;
         // Most people of the county are behind "show more".
         await Page.EvalOnSelectorAsync(button, "button => button.closest('details')?.setAttribute('open', '')");
         await Page.Locator(button).ClickAsync();

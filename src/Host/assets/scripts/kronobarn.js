@@ -1,2 +1,12 @@
 // Every page works without this file. What only makes sense with it is marked data-needs-script and hidden until it has run.
+import { keepDrafts } from "./drafts.js";
+import { askBeforeGraveThings } from "./confirm.js";
+import { closeOpenMenus, followShortcuts } from "./keys.js";
+import { showWhatIsWrong } from "./errors.js";
+
 document.documentElement.dataset.script = "on";
+keepDrafts();
+askBeforeGraveThings();
+closeOpenMenus();
+followShortcuts();
+showWhatIsWrong();

@@ -1,0 +1,25 @@
+// Shortcuts are Alt+Shift and a letter, so that none is struck by chance or taken from a screen reader; /arbete/kortkommandon lists them.
+export function followShortcuts() {
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const target = document.querySelector(`[data-shortcut="${CSS.escape(event.code)}"]`);
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+    if (target.localName === "a") target.click();
+  });
+}
+
+export function closeOpenMenus() {
+  const open = () => document.querySelector("details.kb-who[open]");
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && open();
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    const menu = open();
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+}

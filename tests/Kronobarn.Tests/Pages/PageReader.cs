@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Kronobarn.Tests.Pages;
+
+/// <summary>A visitor without a browser: keeps cookies, sends forms as a browser without scripts would, and follows no redirect by itself.</summary>
+internal sealed partial class PageReader(HttpClient client)
+{
+    public static PageReader At(Town town) => new(town.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+
+    public async Task<(HttpStatusCode Status, string Text, Uri? To)> Get(string address)
+    {
+        using var answer = await client.GetAsync(address);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), answer.Headers.Location);
+    }
+
+    /// <summary>Sends the form of this name on the page with what it holds, and what is typed over it.</summary>
+    public async Task<(HttpStatusCode Status, string Text, Uri? To)> Send(string address, string action, params (string Name, string Value)[] typed)
+    {
+        var page = (await Get(address)).Text;
+        var token = Token().Match(page).Groups[1].Value;
+        Assert.True(token.Length > 0, $"{address} has no form: {page[..Math.Min(400, page.Length)]}");
+        return await Post(address, [("__RequestVerificationToken", token), ("_action", action), ("_key", Guid.NewGuid().ToString("N")), .. typed]);
+    }
+
+    /// <summary>Keeps a draft of a form, as the page's script does while somebody types.</summary>
+    public async Task<(HttpStatusCode Status, string Text, Uri? To)> Keep(string address, string place, params (string Name, string Value)[] typed) =>
+        await Post("/utkast", [("__RequestVerificationToken", Token().Match((await Get(address)).Text).Groups[1].Value), ("_place", place), .. typed]);
+
+    /// <summary>Sends exactly these fields.</summary>
+    public async Task<(HttpStatusCode Status, string Text, Uri? To)> Post(string address, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await client.PostAsync(address, content);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), answer.Headers.Location);
+    }
+
+    /// <summary>Signs in on the page for it, as somebody of the town's staff.</summary>
+    public async Task<PageReader> AsStaff(string person)
+    {
+        var page = (await Get("/logga-in")).Text;
+        var assignment = Regex.Match(page, $"value=\"([^\"]+)\" data-person=\"{Regex.Escape(person)}\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        Assert.True(assignment.Length > 0, $"{person} is not on the sign-in page.");
+        return await SignedIn("staff", assignment);
+    }
+
+    public async Task<PageReader> AsFamily(string number)
+    {
+        var signedIn = await Send("/logga-in", "demo", ("citizen", number));
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.Status);
+        return this;
+    }
+
+    private async Task<PageReader> SignedIn(string kind, string value)
+    {
+        var signedIn = await Send("/logga-in", "demo", (kind, value));
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.Status);
+        return this;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Kronobarn.Shell;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kronobarn.Tests.Pages;
+
+/// <summary>Everything that a page can say, it can say in words.</summary>
+public sealed partial class WordsTests(Town town) : IClassFixture<Town>
+{
+    [Fact]
+    public void Every_language_has_every_text_with_the_same_places_for_what_is_filled_in()
+    {
+        var swedish = Texts("sv");
+        Assert.True(Words.All.Count >= 4, "Swedish, easy Swedish, English and Arabic at least.");
+
+        Rule.NoOffenders("Texts that a language lacks, has too many, or fills in otherwise:",
+            from language in Words.All
+            let texts = Texts(language.Code)
+            from key in swedish.Keys.Union(texts.Keys, StringComparer.Ordinal)
+            where !swedish.TryGetValue(key, out var one) || !texts.TryGetValue(key, out var other) || !Places(one).SequenceEqual(Places(other), StringComparer.Ordinal)
+            select $"{language.Code}: {key}");
+    }
+
+    [Fact]
+    public void Every_reason_for_which_a_rule_says_no_has_swedish_words()
+    {
+        _ = town.Services.GetRequiredService<Screens>();
+        var codes = Sources().SelectMany(text => RefusedCode().Matches(text).Select(match => match.Groups[1].Value)).Distinct(StringComparer.Ordinal).ToList();
+        Assert.True(codes.Count > 20, "The rules' reasons were not found.");
+
+        Rule.NoOffenders("Reasons without words (refused.{code}):", codes.Where(code => !Words.Staff.Has($"refused.{code}")));
+    }
+
+    [Fact]
+    public void Every_fault_that_a_rule_finds_has_swedish_words()
+    {
+        _ = town.Services.GetRequiredService<Screens>();
+        var faults = Sources().SelectMany(text => Fault().Matches(text).Select(match => match.Groups[1].Value)).Distinct(StringComparer.Ordinal).ToList();
+        Assert.True(faults.Count > 50, "The rules' faults were not found.");
+
+        Rule.NoOffenders("Faults without words (fault:{sentence}):", faults.Where(fault => Words.Staff.Fault(fault) == Words.Staff["fault.wrong"]));
+    }
+
+    private static IEnumerable<string> Sources() => System.IO.Directory.EnumerateFiles(Repository.In("src/Modules"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/Feeds/", StringComparison.Ordinal)).Select(File.ReadAllText);
+
+    private static Dictionary<string, string> Texts(string code)
+    {
+        using var stream = typeof(Words).Assembly.GetManifestResourceStream($"texts/{code}.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
+    }
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Place();
+
+    [GeneratedRegex("new Refused\\(\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex RefusedCode();
+
+    [GeneratedRegex("(?:WithMessage\\(|new Invalid\\(\"[^\"]+\", )\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Fault();
+}
