@@ -51,6 +51,9 @@ public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAcce
 
     public Forms.Form Form { get; private set; } = Forms.Form.None;
 
+    /// <summary>The visitor is a child on its own pages: larger, with pictures, in few words.</summary>
+    public bool IsChild => Caller is { IsCitizen: true } && Caller.ActsFor.Any(own => own.Key == own.Value);
+
     /// <summary>The page that is shown.</summary>
     public PageInfo? Page { get; private set; }
 
