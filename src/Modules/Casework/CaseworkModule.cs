@@ -21,6 +21,7 @@ internal sealed class CaseworkModule : IModule
     {
         services.AddSingleton(new Clocks(configuration));
         services.AddSingleton(new Wheel(configuration));
+        services.AddSingleton<Collaboration.Contracts.ISpokes, PlanSpokes>();
         services.AddSingleton(new ModelQuestions(configuration));
         services.AddSingleton<Deadlines>();
         services.AddSingleton<Contracts.IClocks>(provider => provider.GetRequiredService<Deadlines>());
