@@ -89,16 +89,28 @@ public static class PageRoutes
             await TakeForm(http, visit);
         if (page.Screen.Asks is { } asks && !visit.May(asks))
             throw new Forbidden("This page is not for your role.");
-        if (page.Screen.IsPaper && http.Request.Query["format"] == "pdf" && http.RequestServices.GetRequiredService<IPaperPress>() is { IsThere: true } press)
-            await AnswerOnPaper(http, page, press);
+        var parameters = Parameters(http, page.Type);
+        if (typeof(IGivesFile).IsAssignableFrom(page.Type))
+            await (await File(visit, page.Type, parameters).Give()).ExecuteAsync(http);
+        else if (page.Screen.IsPaper && http.Request.Query["format"] == "pdf" && http.RequestServices.GetRequiredService<IPaperPress>() is { IsThere: true } press)
+            await AnswerOnPaper(http, page, press, parameters);
         else
-            await Draw(page, Parameters(http, page.Type)).ExecuteAsync(http);
+            await Draw(page, parameters).ExecuteAsync(http);
     }
 
-    private static async Task AnswerOnPaper(HttpContext http, PageInfo page, IPaperPress press)
+    private static IGivesFile File(Visit visit, Type type, Dictionary<string, object?> parameters)
+    {
+        var page = (Page)Activator.CreateInstance(type)!;
+        page.Visit = visit;
+        foreach (var (name, value) in parameters)
+            type.GetProperty(name)!.SetValue(page, value);
+        return (IGivesFile)page;
+    }
+
+    private static async Task AnswerOnPaper(HttpContext http, PageInfo page, IPaperPress press, Dictionary<string, object?> parameters)
     {
         await using var renderer = new HtmlRenderer(http.RequestServices, http.RequestServices.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>());
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Document>(ParameterView.FromDictionary(Drawn(page, Parameters(http, page.Type))))).ToHtmlString());
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Document>(ParameterView.FromDictionary(Drawn(page, parameters)))).ToHtmlString());
         var pdf = await press.Press(html, http.RequestAborted);
         await TypedResults.Bytes(pdf, "application/pdf", "kronobarn.pdf").ExecuteAsync(http);
     }

@@ -73,4 +73,10 @@ public static class Places
 
     /// <summary>A child's page for the child and the guardians; <c>ChildId</c> and <c>Who</c> (child or guardian).</summary>
     public const string Family = "family";
+
+    /// <summary>What waits for an answer, on the first page after sign-in; <c>ChildId</c> and <c>Who</c>.</summary>
+    public const string FamilyWaiting = "family-waiting";
+
+    /// <summary>Who is barnensbästa-ansvarig and whom to call, wherever the family asks for it; <c>ChildId</c> and <c>Who</c>.</summary>
+    public const string Responsible = "responsible";
 }

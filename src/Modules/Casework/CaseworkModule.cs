@@ -27,6 +27,7 @@ internal sealed class CaseworkModule : IModule
         services.AddSingleton<Contracts.IClocks>(provider => provider.GetRequiredService<Deadlines>());
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<NameBook>();
         services.AddSingleton<ClockWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
         services.AddSingleton<IUnitLoad, CaseworkLoad>();
