@@ -42,7 +42,7 @@ public sealed class Door(ICallerDirectory staff, ICitizenDirectory citizens, IHa
         var user = (await http.AuthenticateAsync(Scheme)).Principal;
         http.User = user ?? new ClaimsPrincipal(new ClaimsIdentity());
         var (caller, hat, worn) = await Who(user, http.RequestAborted);
-        var words = page?.Audience == Audience.Staff || caller is { IsCitizen: false } ? Words.Swedish : Language(http);
+        var words = page?.Audience == Audience.Staff || caller is { IsCitizen: false } ? Words.Staff : Language(http);
         visit.Begin(http, caller, hat, worn, words, page, Notice(http));
     }
 

@@ -58,6 +58,12 @@ public abstract class Page : ComponentBase
     }
 }
 
+/// <summary>An address that gives a file to save instead of a page; what a page of the same kind may read, it may read.</summary>
+public interface IGivesFile
+{
+    Task<IResult> Give();
+}
+
 /// <summary>A page for people at work.</summary>
 public abstract class StaffPage : Page;
 

@@ -6,7 +6,7 @@ namespace Kronobarn.Shell;
 public static class Paths
 {
     public const string Today = "/arbete", Search = "/arbete/sok", Inbox = "/arbete/inkorg", NewConcern = "/arbete/oro/ny", MyChildren = "/arbete/barn", Shortcuts = "/arbete/kortkommandon",
-        SwitchHat = "/byt-roll", SignOut = "/logga-ut", FamilyHome = "/familj", Concern = "/oro", Accessibility = "/tillganglighet";
+        SwitchHat = "/byt-roll", SignOut = "/logga-ut", FamilyHome = "/familj", Responsible = "/vem-ansvarar", Concern = "/oro", ConcernStatus = "/oro/status", Accessibility = "/tillganglighet";
 
     public static string Child(Guid childId) => $"/arbete/barn/{childId}";
 
@@ -14,7 +14,8 @@ public static class Paths
 
     public static string ConcernOf(Guid concernId) => $"/arbete/oro/{concernId}";
 
-    public static string Offer(Guid offerId) => $"/arbete/erbjudanden/{offerId}";
+    /// <param name="giver">The slug of the giving organisation, whose key the offer has.</param>
+    public static string Offer(string giver, Guid offerId) => $"/arbete/erbjudanden/{giver}/{offerId}";
 
     public static string Plan(Guid planId) => $"/arbete/planer/{planId}";
 

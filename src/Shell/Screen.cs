@@ -42,6 +42,9 @@ public sealed class ScreenAttribute(string title) : Attribute
 
     public string Icon { get; init; } = "";
 
+    /// <summary>Made for paper: can be had as PDF where the deployment makes them.</summary>
+    public bool IsPaper { get; init; }
+
     /// <summary>The message that the page cannot do without: whoever may not send it does not see the page in the menu, and gets 403 from it.</summary>
     public Type? Asks { get; init; }
 }
@@ -70,4 +73,10 @@ public static class Places
 
     /// <summary>A child's page for the child and the guardians; <c>ChildId</c> and <c>Who</c> (child or guardian).</summary>
     public const string Family = "family";
+
+    /// <summary>What waits for an answer, on the first page after sign-in; <c>ChildId</c> and <c>Who</c>.</summary>
+    public const string FamilyWaiting = "family-waiting";
+
+    /// <summary>Who is barnensbästa-ansvarig and whom to call, wherever the family asks for it; <c>ChildId</c> and <c>Who</c>.</summary>
+    public const string Responsible = "responsible";
 }

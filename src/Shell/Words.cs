@@ -18,7 +18,10 @@ public sealed class Words
 
     public static Words Swedish { get; } = All.First(words => words.Code == "sv");
 
-    private FrozenDictionary<string, string> texts;
+    /// <summary>Swedish with what the modules say to people at work, so that a rule's answer to a rektor is never the answer that a family reads.</summary>
+    public static Words Staff { get; private set; } = Swedish;
+
+    private readonly FrozenDictionary<string, string> texts;
 
     private Words(string code, FrozenDictionary<string, string> texts)
     {
@@ -78,7 +81,7 @@ public sealed class Words
                 all[key] = text;
         }
 
-        Swedish.texts = all.ToFrozenDictionary(StringComparer.Ordinal);
+        Staff = new Words(Swedish.Code, all.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     private static IReadOnlyList<Words> Read()

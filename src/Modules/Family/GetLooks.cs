@@ -28,7 +28,10 @@ internal static class GetLooks
     /// <param name="Role">The kind of work of the one who looked.</param>
     /// <param name="Why">The ground, in words.</param>
     /// <param name="Questions">What I have asked about it, and what was answered.</param>
-    internal sealed record Look(string LookId, string Sentence, string Organisation, string? Unit, string Role, string What, string Why, DateTimeOffset? At, IReadOnlyList<Asked> Questions);
+    internal sealed record Look(string LookId, string Sentence, string Organisation, string? Unit, string Role, string What, string Why, DateTimeOffset? At, Codes Codes, IReadOnlyList<Asked> Questions);
+
+    /// <summary>The same as codes, for those who say it in another language.</summary>
+    internal sealed record Codes(string? Organisation, string Role, string What, string Why);
 
     /// <param name="Answer">Missing until the unit has answered.</param>
     internal sealed record Asked(string Text, string? Answer);
@@ -61,8 +64,9 @@ internal static class GetLooks
             {
                 var unit = knowledge.NamesUnits ? names.GetValueOrDefault(look.UnitId!)?.Name : null;
                 var operation = trail.OperationOf(look);
+                var codes = new Codes(look.Organisation, LookRules.Role(look.Role), LookRules.What(operation, look.Action), LookRules.Why(look.Ground));
                 return new Look(LookTrail.IdOf(look), LookRules.Sentence(look, operation, unit, knowledge.TellsTimes), PlainWords.Organisation(look.Organisation), unit, PlainWords.Role(look.Role),
-                    LookRules.What(operation, look.Action), LookRules.Why(look.Ground), knowledge.TellsTimes ? look.At : null, [.. questions[LookTrail.IdOf(look)]]);
+                    LookRules.Plain(codes.What), LookRules.PlainWhy(codes.Why), knowledge.TellsTimes ? look.At : null, codes, [.. questions[LookTrail.IdOf(look)]]);
             }
         }
     }

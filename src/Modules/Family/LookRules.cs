@@ -27,53 +27,93 @@ internal static class LookRules
         && (operation is null || !NeverTold.Contains(operation, StringComparer.Ordinal))
         && (look.Organisation is not (Organisations.SocialServices or Organisations.Police) || (operation is not null && AtTheTable.Any(start => operation.StartsWith(start, StringComparison.Ordinal))));
 
+    /// <summary>What was done, as a code that every language has words for.</summary>
     public static string What(string? operation, string action) => operation switch
     {
-        Operations.ReadChild or Operations.ListChildren => "läste vem barnet är och vem som ansvarar",
-        Operations.LookUpChild => "sökte på barnets personnummer",
-        Operations.ReadCase or Operations.WorkCase => action == AuditAttribute.Read ? "läste i sitt ärende om barnet" : "arbetade med sitt ärende om barnet",
-        Operations.ReadConcern or Operations.HandleConcern => action == AuditAttribute.Read ? "läste en oro om barnet" : "arbetade med en oro om barnet",
-        Operations.ReadConsent => "läste samtycken",
-        Operations.WorkConsent => "arbetade med samtycken",
-        Operations.ReadPlan or Operations.FollowPlan => "läste barnets plan",
-        Operations.OpenPlan => "öppnade barnets plan",
-        Operations.WorkPlan or Operations.OwnPlan or Operations.JoinPlan => "arbetade med barnets plan",
-        Operations.ReadMeeting => "läste om ett möte",
-        Operations.CallMeeting or Operations.WorkMeeting or Operations.AnswerMeeting => "arbetade med ett möte",
-        Operations.ReadOffer or Operations.AnswerOffer => "tog ställning till att ta över ett ärende",
-        Operations.MakeExtract => "tog ut en sammanställning om barnet",
-        Operations.BreakGlass => "öppnade uppgifter i en nödsituation",
+        Operations.ReadChild or Operations.ListChildren => "child",
+        Operations.LookUpChild => "number",
+        Operations.ReadCase or Operations.WorkCase => action == AuditAttribute.Read ? "case-read" : "case-work",
+        Operations.ReadConcern or Operations.HandleConcern => action == AuditAttribute.Read ? "concern-read" : "concern-work",
+        Operations.ReadConsent => "consent-read",
+        Operations.WorkConsent => "consent-work",
+        Operations.ReadPlan or Operations.FollowPlan => "plan-read",
+        Operations.OpenPlan => "plan-open",
+        Operations.WorkPlan or Operations.OwnPlan or Operations.JoinPlan => "plan-work",
+        Operations.ReadMeeting => "meeting-read",
+        Operations.CallMeeting or Operations.WorkMeeting or Operations.AnswerMeeting => "meeting-work",
+        Operations.ReadOffer or Operations.AnswerOffer => "offer",
+        Operations.MakeExtract => "extract",
+        Operations.BreakGlass => "emergency",
         _ => action switch
         {
-            AuditAttribute.Read => "läste uppgifter om barnet",
-            AuditAttribute.Changed => "ändrade uppgifter om barnet",
-            AuditAttribute.Disclosed => "lämnade ut uppgifter om barnet",
-            AuditAttribute.Printed => "skrev ut uppgifter om barnet",
-            _ => "använde uppgifter om barnet",
+            AuditAttribute.Read => "read",
+            AuditAttribute.Changed => "changed",
+            AuditAttribute.Disclosed => "disclosed",
+            AuditAttribute.Printed => "printed",
+            _ => "used",
         },
     };
 
-    /// <summary>The ground of the policy in words.</summary>
+    /// <summary>The same in Swedish.</summary>
+    public static string Plain(string what) => what switch
+    {
+        "child" => "läste vem barnet är och vem som ansvarar",
+        "number" => "sökte på barnets personnummer",
+        "case-read" => "läste i sitt ärende om barnet",
+        "case-work" => "arbetade med sitt ärende om barnet",
+        "concern-read" => "läste en oro om barnet",
+        "concern-work" => "arbetade med en oro om barnet",
+        "consent-read" => "läste samtycken",
+        "consent-work" => "arbetade med samtycken",
+        "plan-read" => "läste barnets plan",
+        "plan-open" => "öppnade barnets plan",
+        "plan-work" => "arbetade med barnets plan",
+        "meeting-read" => "läste om ett möte",
+        "meeting-work" => "arbetade med ett möte",
+        "offer" => "tog ställning till att ta över ett ärende",
+        "extract" => "tog ut en sammanställning om barnet",
+        "emergency" => "öppnade uppgifter i en nödsituation",
+        "read" => "läste uppgifter om barnet",
+        "changed" => "ändrade uppgifter om barnet",
+        "disclosed" => "lämnade ut uppgifter om barnet",
+        "printed" => "skrev ut uppgifter om barnet",
+        _ => "använde uppgifter om barnet",
+    };
+
+    /// <summary>The ground of the policy, as coarse as it is told.</summary>
     public static string Why(string? ground) => ground switch
+    {
+        "holder" or "incoming" or "former" or "case" or "concern" or "other-ground" or "break-glass" => ground,
+        "party" or "invited" => "party",
+        "owner" or "convener" => "owner",
+        "asked" or "offer" => "asked",
+        _ => "work",
+    };
+
+    /// <summary>The same in Swedish.</summary>
+    public static string PlainWhy(string why) => why switch
     {
         "holder" => "enheten är barnensbästa-ansvarig för barnet",
         "incoming" => "enheten ska snart ta över ansvaret för barnet",
         "former" => "enheten har haft ansvar för barnet",
         "case" => "enheten har ett ärende om barnet",
         "concern" => "enheten har tagit emot en oro om barnet",
-        "party" or "invited" => "enheten samverkar om barnet och det finns ett samtycke",
-        "owner" or "convener" => "enheten håller ihop barnets plan eller möte",
-        "asked" or "offer" => "enheten har fått en fråga om att hjälpa till",
+        "party" => "enheten samverkar om barnet och det finns ett samtycke",
+        "owner" => "enheten håller ihop barnets plan eller möte",
+        "asked" => "enheten har fått en fråga om att hjälpa till",
         "other-ground" => "en annan lag tillåter det",
         "break-glass" => "det var fara för barnet",
         _ => "det hörde till enhetens arbete",
     };
+
+    /// <summary>The kind of work; what has no plain word has no code either.</summary>
+    public static string Role(string? role) => role is null || PlainWords.Role(role) == PlainWords.Role(null) ? "other" : role;
 
     /// <summary>One sentence, such as: Socialsekreterare vid socialtjänsten (Solen) läste barnets plan 2026-03-02 kl. 09.00.</summary>
     public static string Sentence(AuditLook look, string? operation, string? unit, bool tellsTimes)
     {
         var role = PlainWords.Role(look.Role);
         var when = tellsTimes ? $" {Clock.DayOf(look.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} kl. {Clock.TimeOf(look.At).ToString("HH.mm", CultureInfo.InvariantCulture)}" : "";
-        return $"{char.ToUpperInvariant(role[0])}{role[1..]} vid {PlainWords.Organisation(look.Organisation)}{(unit is null ? "" : $" ({unit})")} {What(operation, look.Action)}{when}.";
+        return $"{char.ToUpperInvariant(role[0])}{role[1..]} vid {PlainWords.Organisation(look.Organisation)}{(unit is null ? "" : $" ({unit})")} {Plain(What(operation, look.Action))}{when}.";
     }
 }

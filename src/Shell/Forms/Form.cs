@@ -105,7 +105,7 @@ public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFile
                 foreach (var (field, told) in invalid.Fields)
                 {
                     foreach (var text in told)
-                        Wrong(names.GetValueOrDefault(field) ?? field, words.Fault(text));
+                        Wrong(names.GetValueOrDefault(field) ?? Own(field), words.Fault(text));
                 }
 
                 return StatusCodes.Status400BadRequest;
@@ -131,6 +131,15 @@ public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFile
     public static Dictionary<string, string[]> Typed(IFormCollection form) => form
         .Where(field => field.Key is not (ActionField or KeyField or TokenField) && !field.Key.StartsWith("_", StringComparison.Ordinal))
         .ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal);
+
+    // A member of a member (opening.NextFollowUp) stands in the form by its last name.
+    private string Own(string member)
+    {
+        if (fields.ContainsKey(member))
+            return member;
+        var last = JsonNamingPolicy.CamelCase.ConvertName(member[(member.LastIndexOf('.') + 1)..]);
+        return names.GetValueOrDefault(last) ?? last;
+    }
 
     private T Wrong<T>(string name, string fault, T none)
     {

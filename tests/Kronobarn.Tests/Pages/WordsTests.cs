@@ -29,7 +29,7 @@ public sealed partial class WordsTests(Town town) : IClassFixture<Town>
         var codes = Sources().SelectMany(text => RefusedCode().Matches(text).Select(match => match.Groups[1].Value)).Distinct(StringComparer.Ordinal).ToList();
         Assert.True(codes.Count > 20, "The rules' reasons were not found.");
 
-        Rule.NoOffenders("Reasons without words (refused.{code}):", codes.Where(code => !Words.Swedish.Has($"refused.{code}")));
+        Rule.NoOffenders("Reasons without words (refused.{code}):", codes.Where(code => !Words.Staff.Has($"refused.{code}")));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed partial class WordsTests(Town town) : IClassFixture<Town>
         var faults = Sources().SelectMany(text => Fault().Matches(text).Select(match => match.Groups[1].Value)).Distinct(StringComparer.Ordinal).ToList();
         Assert.True(faults.Count > 50, "The rules' faults were not found.");
 
-        Rule.NoOffenders("Faults without words (fault:{sentence}):", faults.Where(fault => Words.Swedish.Fault(fault) == Words.Swedish["fault.wrong"]));
+        Rule.NoOffenders("Faults without words (fault:{sentence}):", faults.Where(fault => Words.Staff.Fault(fault) == Words.Staff["fault.wrong"]));
     }
 
     private static IEnumerable<string> Sources() => System.IO.Directory.EnumerateFiles(Repository.In("src/Modules"), "*.cs", SearchOption.AllDirectories)

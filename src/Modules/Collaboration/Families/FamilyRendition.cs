@@ -18,7 +18,11 @@ internal sealed record FamilyRendition(string State, FamilyRendition.By? Owner, 
 {
     /// <param name="Organisation">In plain Swedish.</param>
     /// <param name="Unit">Its name; never where an identity is protected.</param>
-    internal sealed record By(string Organisation, string? Unit);
+    /// <param name="Kind">The organisation's slug, for those who say it in another language.</param>
+    internal sealed record By(string Organisation, string? Unit, string? Kind)
+    {
+        public static By Of(UnitInfo? unit, bool isNamed) => new(PlainWords.Organisation(unit?.Organisation), isNamed ? unit?.Name : null, unit?.Organisation);
+    }
 
     internal sealed record Need(Guid NeedId, string Spoke, string Picture, string Text);
 
@@ -54,7 +58,7 @@ internal sealed record FamilyRendition(string State, FamilyRendition.By? Owner, 
             [.. from p in seen where p.Content.Words is not null && IsHeard(p.Part) select WordsOf(p.Part, p.Content.Words!)],
             isAdult ? [.. followUps.Select(f => new FollowUp(f.HeldOn, Unit(f.UnitId), f.Summary, f.NextOn, [.. f.Evaluations.Where(e => goals.Contains(e.GoalId))]))] : []);
 
-        By Unit(string unitId) => new(PlainWords.Organisation(units.GetValueOrDefault(unitId)?.Organisation), isPlaced ? units.GetValueOrDefault(unitId)?.Name : null);
+        By Unit(string unitId) => By.Of(units.GetValueOrDefault(unitId), isPlaced);
 
         Goal GoalOf(Guid partId, GoalPart goal) => new(isAdult ? partId : null, isAdult && goal.NeedId is { } need && spokes.ContainsKey(need) ? need : null,
             goal.NeedId is { } about && spokes.TryGetValue(about, out var spoke) ? Spoke(spoke) : null, goal.Text, isAdult ? goal.Evidence : null);

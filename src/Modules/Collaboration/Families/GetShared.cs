@@ -27,10 +27,11 @@ internal static class GetShared
 
     /// <param name="From">Who told; the kind of organisation, with the unit's name where units are named.</param>
     /// <param name="What">What may be told, in plain Swedish.</param>
+    /// <param name="Categories">The same as codes: concern, analysis, plan, documents or contact.</param>
     /// <param name="Ground">The legal ground, in plain Swedish.</param>
     /// <param name="Since">The day on which everybody had said yes.</param>
     /// <param name="Until">The last day of it, or the day on which it ended.</param>
-    internal sealed record Sharing(FamilyRendition.By From, FamilyRendition.By To, IReadOnlyList<string> What, string Purpose, string Ground, bool IsInForce, DateOnly? Since, DateOnly? Until);
+    internal sealed record Sharing(FamilyRendition.By From, FamilyRendition.By To, IReadOnlyList<string> What, IReadOnlyList<string> Categories, string Purpose, string Ground, bool IsInForce, DateOnly? Since, DateOnly? Until);
 
     /// <summary>A unit that takes part in the plan.</summary>
     internal sealed record Party(FamilyRendition.By Who, DateOnly? Since);
@@ -46,7 +47,7 @@ internal static class GetShared
             foreach (var form in await SharedForm.Of(db.Session, request.ChildId, viewer.MemberId))
             {
                 var isInForce = form.IsInForce([.. all.Where(g => g.IsNeeded).Select(g => g.MemberId)], clock.Today);
-                sharings.AddRange(form.Lines.GroupBy(line => (line.FromUnitId, line.ToUnitId)).Select(pair => new Sharing(Unit(pair.Key.FromUnitId), Unit(pair.Key.ToUnitId), [.. pair.Select(line => SwedishWords.Category(line.Category))],
+                sharings.AddRange(form.Lines.GroupBy(line => (line.FromUnitId, line.ToUnitId)).Select(pair => new Sharing(Unit(pair.Key.FromUnitId), Unit(pair.Key.ToUnitId), [.. pair.Select(line => SwedishWords.Category(line.Category))], [.. pair.Select(line => line.Category)],
                     form.Purpose, Ground, isInForce, viewer.TellsTimes ? form.Since : null, viewer.TellsTimes ? isInForce ? form.Until : form.EndedOn(clock.Today) : null)));
             }
 
@@ -54,7 +55,7 @@ internal static class GetShared
             var parties = plan is null ? [] : (await StoredPlan.Parties(db.Session, plan.PlanId)).Where(p => p.State == PartyStates.Joined);
             return new Answer(request.ChildId, sharings, [.. parties.Select(p => new Party(Unit(p.UnitId), viewer.TellsTimes ? Clock.DayOf(p.AnsweredAt ?? p.AskedAt) : null))]);
 
-            FamilyRendition.By Unit(string unitId) => new(PlainWords.Organisation(names.GetValueOrDefault(unitId)?.Organisation), viewer.NamesUnits ? names.GetValueOrDefault(unitId)?.Name : null);
+            FamilyRendition.By Unit(string unitId) => FamilyRendition.By.Of(names.GetValueOrDefault(unitId), viewer.NamesUnits);
         }
     }
 
