@@ -37,6 +37,19 @@ internal sealed class Assets(Themes themes) : IAssets
         return Task.CompletedTask;
     }
 
+    /// <summary>Lays every bundled file in <c>lib/</c> below a folder, for a page that is read from there and not from us.</summary>
+    public void CopyTo(string folder)
+    {
+        var lib = System.IO.Directory.CreateDirectory(Path.Combine(folder, Folder)).FullName;
+        foreach (var (name, asset) in bundle.Value.Files)
+        {
+            if (name.EndsWith(".css", StringComparison.Ordinal))
+                File.WriteAllText(Path.Combine(lib, name), System.Text.Encoding.UTF8.GetString(asset.Plain).Replace("/" + Folder, "", StringComparison.Ordinal));
+            else
+                File.WriteAllBytes(Path.Combine(lib, name), asset.Plain);
+        }
+    }
+
     private static async Task Answer(HttpContext http, Asset asset, string caching)
     {
         var (content, encoding) = Choose(asset, http.Request.Headers.AcceptEncoding);
@@ -114,6 +127,7 @@ internal static class AssetDoor
     {
         services.AddSingleton(Themes.From(configuration.GetSection("Kronobarn:Themes")));
         services.AddSingleton<Assets>();
+        services.AddSingleton<IPaperPress, ChromiumPress>();
         services.AddSingleton<IAssets>(house => house.GetRequiredService<Assets>());
     }
 

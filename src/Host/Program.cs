@@ -14,6 +14,7 @@ var modules = builder.AddHouse(await scan);
 builder.AddWeb(modules);
 builder.AddSignIn(listens: true);
 builder.AddBrowserSignIn();
+builder.AddOpenIdSignIn();
 builder.AddTelemetry();
 
 var app = builder.Build();

@@ -4,6 +4,7 @@ using Kronobarn.Kernel;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NotFound = Kronobarn.Kernel.NotFound;
@@ -94,10 +95,13 @@ public static class PageRoutes
             await TakeForm(http, visit);
         if (page.Screen.Asks is { } asks && !visit.May(asks))
             throw new Forbidden("This page is not for your role.");
+        var parameters = Parameters(http, page.Type);
         if (typeof(IGivesFile).IsAssignableFrom(page.Type))
-            await (await File(visit, page.Type, Parameters(http, page.Type)).Give()).ExecuteAsync(http);
+            await (await File(visit, page.Type, parameters).Give()).ExecuteAsync(http);
+        else if (page.Screen.IsPaper && http.Request.Query["format"] == "pdf" && http.RequestServices.GetRequiredService<IPaperPress>() is { IsThere: true } press)
+            await AnswerOnPaper(http, page, press, parameters);
         else
-            await Draw(page, Parameters(http, page.Type)).ExecuteAsync(http);
+            await Draw(page, parameters).ExecuteAsync(http);
     }
 
     private static IGivesFile File(Visit visit, Type type, Dictionary<string, object?> parameters)
@@ -109,8 +113,19 @@ public static class PageRoutes
         return (IGivesFile)page;
     }
 
+    private static async Task AnswerOnPaper(HttpContext http, PageInfo page, IPaperPress press, Dictionary<string, object?> parameters)
+    {
+        await using var renderer = new HtmlRenderer(http.RequestServices, http.RequestServices.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>());
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Document>(ParameterView.FromDictionary(Drawn(page, parameters)))).ToHtmlString());
+        var pdf = await press.Press(html, http.RequestAborted);
+        await TypedResults.Bytes(pdf, "application/pdf", "kronobarn.pdf").ExecuteAsync(http);
+    }
+
+    private static Dictionary<string, object?> Drawn(PageInfo page, Dictionary<string, object?> parameters) =>
+        new(StringComparer.Ordinal) { [nameof(Document.Page)] = page, [nameof(Document.Parameters)] = parameters };
+
     private static RazorComponentResult<Document> Draw(PageInfo page, Dictionary<string, object?> parameters) =>
-        new(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(Document.Page)] = page, [nameof(Document.Parameters)] = parameters }) { PreventStreamingRendering = true };
+        new(Drawn(page, parameters)) { PreventStreamingRendering = true };
 
     private static async Task TakeForm(HttpContext http, Visit visit)
     {

@@ -14,7 +14,8 @@ public static class Paths
 
     public static string ConcernOf(Guid concernId) => $"/arbete/oro/{concernId}";
 
-    public static string Offer(Guid offerId) => $"/arbete/erbjudanden/{offerId}";
+    /// <param name="giver">The slug of the giving organisation, whose key the offer has.</param>
+    public static string Offer(string giver, Guid offerId) => $"/arbete/erbjudanden/{giver}/{offerId}";
 
     public static string Plan(Guid planId) => $"/arbete/planer/{planId}";
 

@@ -35,6 +35,7 @@ public interface IAssets
 public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAccess access, Drafts drafts)
 {
     private static readonly ConcurrentDictionary<Type, bool> Carried = new();
+    private readonly Dictionary<string, int> sent = new(StringComparer.Ordinal);
     private HttpContext? http;
 
     public HttpContext Http => http ?? throw new InvalidOperationException("Pages are shown to a visitor.");
@@ -87,7 +88,7 @@ public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAcce
         var call = scope.ServiceProvider.GetRequiredService<Call>();
         Fill(call, message.GetType());
         if (message is ICommand<TAnswer> && Form.Key is { } key)
-            call.IdempotencyKey = $"{key}-{call.Slice}";
+            call.IdempotencyKey = KeyOf(key, call.Slice);
         return await scope.ServiceProvider.GetRequiredService<Sender>().Send(message, Cancel);
     }
 
@@ -116,6 +117,13 @@ public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAcce
     {
         if (DraftStore is { } store)
             await drafts.Drop(store, Caller!.PersonId, $"{Path}#{action}", Cancel);
+    }
+
+    // A form may send the same kind of message several times: each has a key of its own, and the same one when the form is sent again.
+    private string KeyOf(string key, string slice)
+    {
+        var time = sent[slice] = sent.GetValueOrDefault(slice) + 1;
+        return time == 1 ? $"{key}-{slice}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}-{slice}-{time}");
     }
 
     private void Fill(Call call, Type message)

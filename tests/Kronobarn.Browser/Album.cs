@@ -6,7 +6,11 @@ namespace Kronobarn.Browser;
 
 /// <summary>Where a page was met: by whom, and under which address.</summary>
 /// <param name="SignIn">The button of the sign-in page that makes one this person; <c>null</c> for nobody.</param>
-internal sealed record Meeting(PageInfo Page, string? SignIn, string Address);
+internal sealed record Meeting(PageInfo Page, string? SignIn, string Address)
+{
+    /// <summary>nobody, or the end of the person's key.</summary>
+    public string Who => SignIn is null ? "nobody" : SignIn[^10..^2];
+}
 
 /// <summary>Every page that the story's people have met, so that each can be looked at again, in every state and on every width.</summary>
 internal sealed class Album(IReadOnlyList<PageInfo> pages)

@@ -7,6 +7,8 @@ namespace Kronobarn.Browser;
 /// <summary>Somebody before a browser: clicks, types and reads, and never looks inside.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly County county;
     private readonly IBrowserContext context;
 
@@ -70,9 +72,10 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task Choose(string label) => Page.GetByLabel(label, new() { Exact = false }).First.CheckAsync();
 
-    public Task Press(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First.ClickAsync();
+    /// <summary>Presses a button that sends something, and waits for the page that answers.</summary>
+    public Task Press(string button) => Arrive(() => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First.ClickAsync());
 
-    public Task Follow(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = false }).First.ClickAsync();
+    public Task Follow(string link) => Arrive(() => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = false }).First.ClickAsync());
 
     /// <summary>What the page says, as it is read.</summary>
     public Task<string> Reads() => Page.Locator("main").InnerTextAsync();
@@ -87,6 +90,58 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>How many pixels the page is wider than the window; 0 when nothing has to be scrolled sideways.</summary>
     public Task<int> Overflow() => Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
 
+    /// <summary>The addresses in the menu.</summary>
+    public async Task<IReadOnlyList<string>> Menu() => await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.kb-nav a')].map(link => link.getAttribute('href'))");
+
+    /// <summary>The forms of the page itself, by name.</summary>
+    public async Task<IReadOnlyList<string>> Forms() => await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main form.kb-form:not([data-confirm])')].map(form => form.id)");
+
+    /// <summary>Presses a form's button with nothing written in it.</summary>
+    /// <returns>False when it led to another page: then nothing had to be written.</returns>
+    public async Task<bool> SendEmpty(string form)
+    {
+        var before = new Uri(Page.Url).AbsolutePath;
+        await Page.EvaluateAsync("""
+            id => {
+              for (const field of document.getElementById(id).querySelectorAll("input:not([type=hidden]), textarea, select")) {
+                if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+                else if (field.type !== "file") field.value = "";
+              }
+            }
+            """, form);
+        await Arrive(() => Page.EvaluateAsync("id => document.getElementById(id).requestSubmit(document.getElementById(id).querySelector('button'))", form));
+        return new Uri(Page.Url).AbsolutePath == before;
+    }
+
+    /// <summary>Reads a page in another language.</summary>
+    public Task Speak(string language, string address) => Page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}sprak={language}");
+
+    /// <summary>The same visitor without a window, for measuring what the server does.</summary>
+    public async Task<HttpClient> Client()
+    {
+        var cookies = await context.CookiesAsync();
+        var client = new HttpClient { BaseAddress = county.Address };
+        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")));
+        return client;
+    }
+
+    /// <summary>When the largest thing on the page was there, in milliseconds after the visit began.</summary>
+    public async Task<double> LargestPaint(string address, Func<Task> before)
+    {
+        await before();
+        await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        return await Page.EvaluateAsync<double>("""
+            () => new Promise(told => new PerformanceObserver(list => told(list.getEntries().at(-1).startTime)).observe({ type: "largest-contentful-paint", buffered: true }))
+            """);
+    }
+
+    public async Task<string> Picture(string file, int width)
+    {
+        await Page.SetViewportSizeAsync(width, 900);
+        await Page.ScreenshotAsync(new() { Path = file, FullPage = true });
+        return file;
+    }
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 
     public async Task<Visitor> As(string? signIn)
@@ -96,12 +151,31 @@ internal sealed class Visitor : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Does something that leads to a page, and waits until it is there; the page may be the same.</summary>
+    private async Task Arrive(Func<Task> act)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Told(object? sender, IFrame frame) => arrived.TrySetResult();
+        Page.FrameNavigated += Told;
+        try
+        {
+            await act();
+            await arrived.Task.WaitAsync(Patience);
+        }
+        finally
+        {
+            Page.FrameNavigated -= Told;
+        }
+
+        await Page.WaitForLoadStateAsync();
+    }
+
     private async Task SignIn(string button)
     {
         await Page.GotoAsync("/logga-in");
         SignedInBy = button;
         // Most people of the county are behind "show more".
         await Page.EvalOnSelectorAsync(button, "button => button.closest('details')?.setAttribute('open', '')");
-        await Page.Locator(button).ClickAsync();
+        await Arrive(() => Page.Locator(button).ClickAsync());
     }
 }

@@ -36,6 +36,14 @@ public class WallsAreTriedTests
     }
 
     [Fact]
+    public void A_page_that_names_another_modules_component_is_caught()
+    {
+        var page = new SourceFile("src/Modules/School/PupilPage.razor", "@using Kronobarn.Casework\n@using Kronobarn.Directory.Contracts\n@using Kronobarn.Shell");
+
+        Assert.Contains("Kronobarn.Casework", Assert.Single(Walls.NamingAnothersInside("School", [page], ["School", "Casework", "Directory"])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_foreign_table_in_a_modules_sql_is_caught()
     {
         var (catalogue, _) = Gate.Read([], Modules);

@@ -36,6 +36,13 @@ public class WallsTests
     }
 
     [Fact]
+    public void A_module_names_nothing_of_another_but_its_contracts()
+    {
+        Rule.NoOffenders("Insides that another module names:", Repository.Modules.SelectMany(module => Walls.NamingAnothersInside(module,
+            Repository.Files($"src/Modules/{module}", ".cs", ".razor").Select(path => new SourceFile(path, Repository.Read(path))), Repository.Modules)));
+    }
+
+    [Fact]
     public void A_modules_sql_names_its_own_tables_only()
     {
         var (subjects, faults) = ProductSqlTests.Product();

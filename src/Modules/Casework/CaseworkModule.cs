@@ -21,11 +21,13 @@ internal sealed class CaseworkModule : IModule
     {
         services.AddSingleton(new Clocks(configuration));
         services.AddSingleton(new Wheel(configuration));
+        services.AddSingleton<Collaboration.Contracts.ISpokes, PlanSpokes>();
         services.AddSingleton(new ModelQuestions(configuration));
         services.AddSingleton<Deadlines>();
         services.AddSingleton<Contracts.IClocks>(provider => provider.GetRequiredService<Deadlines>());
         services.AddSingleton<WayIn>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<NameBook>();
         services.AddSingleton<ClockWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
         services.AddSingleton<IUnitLoad, CaseworkLoad>();

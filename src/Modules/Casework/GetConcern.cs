@@ -24,9 +24,10 @@ internal static class GetConcern
     /// <param name="State">new, acknowledged, in-case, passed, transferred or closed.</param>
     /// <param name="Because">Why it came here: holder, way-in, passed, transferred or unit-closed.</param>
     /// <param name="IdentityNumber">As the reporter wrote it, while the child is not identified.</param>
+    /// <param name="DueOn">The last day in time of the clock that runs out first, Europe/Stockholm; missing when none runs.</param>
     /// <param name="Duplicates">Other concerns and open cases of the unit on the same child.</param>
     internal sealed record Answer(Guid ConcernId, Guid? ChildId, string? Name, string State, string Because, string About, string? IdentityNumber, string? Description, string Text,
-        IReadOnlyList<string> Spokes, string Urgency, From Reporter, DateTimeOffset RaisedAt, DateTimeOffset ReceivedAt, string? HandlerId, Guid? CaseId, Destination? WentTo, string? Reason,
+        IReadOnlyList<string> Spokes, string Urgency, From Reporter, DateTimeOffset RaisedAt, DateTimeOffset ReceivedAt, DateOnly? DueOn, string? HandlerId, Guid? CaseId, Destination? WentTo, string? Reason,
         IReadOnlyList<Duplicate> Duplicates, IReadOnlyList<string> May);
 
     internal sealed record From(string Kind, string? Organisation, string? UnitId, string? Name, string? Contact);
@@ -53,9 +54,10 @@ internal static class GetConcern
                 WHERE UnitId = @UnitId AND ChildId = @ChildId AND State NOT IN ('closed', 'handed-over', 'transferred')
                 ORDER BY Since DESC
                 """, new { concern.UnitId, concern.ConcernId, concern.ChildId, concern.IdentityNumber }) : [];
+            var due = await db.Find<DateOnly?>("SELECT MIN(DueOn) FROM {Module}.Deadline WHERE ItemId = @ConcernId AND UnitId = @UnitId AND DoneAt IS NULL", new { concern.ConcernId, concern.UnitId });
             return new Answer(concern.ConcernId, concern.ChildId, name, concern.State, concern.Because, concern.About, concern.ChildId is null ? concern.IdentityNumber : null, concern.Description,
                 concern.Body, await StoredConcern.Spokes(db.Session, concern.ConcernId, concern.UnitId), concern.Urgency,
-                new From(concern.ReporterKind, concern.ReporterOrganisation, concern.ReporterUnitId, concern.ReporterName, concern.ReporterContact), concern.RaisedAt, concern.ReceivedAt,
+                new From(concern.ReporterKind, concern.ReporterOrganisation, concern.ReporterUnitId, concern.ReporterName, concern.ReporterContact), concern.RaisedAt, concern.ReceivedAt, due,
                 concern.HandlerId, concern.CaseId, concern.WentToOrganisation is null || concern.IsProtected ? null : new Destination(concern.WentToOrganisation, concern.WentToUnitId), concern.Reason,
                 others.ConvertAll(o => new Duplicate(o.Kind, o.Id, o.State, o.Since)), [.. ConcernSteps.All.Where(step => ConcernSteps.May(concern.State, step, concern.ChildId is not null))]);
         }

@@ -18,18 +18,20 @@ internal static class GetNoteVersions
     }
 
     /// <param name="Versions">The latest, which is the one in force, first.</param>
-    internal sealed record Answer(Guid NoteId, string AuthorId, IReadOnlyList<Edition> Versions);
+    /// <param name="MayChange">The caller wrote it, or is the unit's head, and the case is open.</param>
+    internal sealed record Answer(Guid NoteId, string AuthorId, bool MayChange, IReadOnlyList<Edition> Versions);
 
     /// <param name="Text">Missing where the note was cleared.</param>
     internal sealed record Edition(int Version, string? Text, string ChangedBy, DateTimeOffset ChangedAt);
 
-    internal sealed class Handler(Db db) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var note = await CaseNote.Load(db.Session, request.CaseId, request.NoteId);
+            var isOpen = CaseWorkSteps.May((await CaseFile.Load(db.Session, request.CaseId)).State, CaseWorkSteps.WriteNote);
             var earlier = await db.Query<Row>("SELECT Version, Body, ChangedBy, ChangedAt FROM {Module}.NoteVersion WHERE NoteId = @NoteId ORDER BY Version DESC", request);
-            return new Answer(note.NoteId, note.AuthorId,
+            return new Answer(note.NoteId, note.AuthorId, isOpen && note.MayBeChangedBy(call.Caller!),
                 [new Edition(note.Version, note.Body, note.ChangedBy, note.ChangedAt), .. earlier.Select(e => new Edition(e.Version, e.Body, e.ChangedBy, e.ChangedAt))]);
         }
     }

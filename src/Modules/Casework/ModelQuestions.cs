@@ -50,6 +50,10 @@ internal sealed partial class ModelQuestions
     /// <summary>The version in force on a Stockholm day.</summary>
     public QuestionsVersion On(DateOnly day) => versions.FindLast(v => v.From <= day)!;
 
+    /// <summary>A question as the version had it; the key itself where it is no more.</summary>
+    public string TextOf(int version, string question) =>
+        versions.Find(v => v.Version == version)?.Questions.FirstOrDefault(q => q.Key.Equals(question, StringComparison.Ordinal))?.Text ?? question;
+
     private static QuestionsVersion Read(IConfigurationSection section)
     {
         if (!int.TryParse(section["Version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))

@@ -10,11 +10,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kronobarn.ChildHealthCare;
 
-/// <summary>The children listed at the caller's clinic (listade barn), whether recorded here or told by a feed; the latest to begin first.</summary>
+/// <summary>The children listed at the caller's clinic (listade barn), whether recorded here or told by a feed: the latest to begin first, or the youngest first where a span of ages is asked for.</summary>
 internal static class GetMyListings
 {
+    /// <param name="BornFrom">Born on this day or later, where the clinic may know the birth date.</param>
+    /// <param name="BornBefore">Born before this day.</param>
     [Allow(Roles.BhvNurse, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
-    internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
+    internal sealed record Query(int Limit, int Offset, DateOnly? BornFrom = null, DateOnly? BornBefore = null, Guid? ChildId = null) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Listing> Listings);
 
@@ -36,7 +38,9 @@ internal static class GetMyListings
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
-            var page = await records.Current(call.Caller!, FactKinds.Listing, request.Limit, request.Offset, cancellationToken);
+            var order = request.BornFrom is null && request.BornBefore is null ? UnitRecordOrder.LatestFirst : UnitRecordOrder.YoungestFirst;
+            var filter = new UnitRecordFilter(request.ChildId, BornFrom: request.BornFrom, BornBefore: request.BornBefore, Order: order);
+            var page = await records.Current(call.Caller!, FactKinds.Listing, filter, request.Limit, request.Offset, cancellationToken);
             foreach (var record in page.Records)
                 call.Subjects.Add(record.ChildId);
             return new Answer(page.Total, [.. page.Records.Select(r => new Listing(r.Key, r.ChildId, r.Name, r.BirthDate, r.From, r.To, r.Source))]);
@@ -45,8 +49,9 @@ internal static class GetMyListings
 
     internal sealed class Endpoint : IEndpoint
     {
-        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/listings", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, int limit = 20, int offset = 0) =>
-            TypedResults.Ok(await sender.Send(new Query(limit, offset), cancel)))
+        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/listings", async Task<Ok<Answer>> (
+            Sender sender, CancellationToken cancel, int limit = 20, int offset = 0, DateOnly? bornFrom = null, DateOnly? bornBefore = null, Guid? childId = null) =>
+            TypedResults.Ok(await sender.Send(new Query(limit, offset, bornFrom, bornBefore, childId), cancel)))
             .WithSummary("The listings at my clinic that have not ended");
     }
 }

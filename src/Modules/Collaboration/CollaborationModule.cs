@@ -33,6 +33,7 @@ internal sealed class CollaborationModule : IModule
         services.AddSingleton<DocumentScans>();
         services.AddHostedService(provider => provider.GetRequiredService<DocumentScans>());
         services.AddScoped<PlanAtHand>();
+        services.AddScoped<PlanReading>();
         services.AddScoped<IRelations, CollaborationRelations>();
         services.AddSingleton<Contracts.IFamilyKnowledge, FamilyKnowledgeOf>();
         services.AddSingleton(new MeetingSettings(configuration));

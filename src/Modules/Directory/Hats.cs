@@ -7,5 +7,5 @@ namespace Kronobarn.Directory;
 internal sealed class Hats(IPeople people, Kernel.Clock clock) : IHats
 {
     public async Task<IReadOnlyList<Hat>> Of(string personId, CancellationToken cancel) =>
-        [.. (await people.AssignmentsOf(personId, clock.Today, cancel)).Select(a => new Hat(a.AssignmentId, a.UnitId, a.UnitName, a.Role, PlainWords.Role(a.Role), PlainWords.Organisation(a.Organisation)))];
+        [.. (await people.AssignmentsOf(personId, clock.Today, cancel)).Select(a => new Hat(a.AssignmentId, a.UnitId, a.UnitName, a.Role, DirectoryWords.Role(a.Role), PlainWords.Organisation(a.Organisation)))];
 }

@@ -14,6 +14,14 @@ internal sealed class People(StoreOf<People> store) : IPeople
             ORDER BY u.Organisation, u.Municipality, a.UnitId, a.RoleCode, a.PersonId
             """, new { day })).ConvertAll(row => row.Info()), cancel);
 
+    public Task<IReadOnlyList<AssignmentInfo>> At(string unitId, DateOnly day, CancellationToken cancel) => store.Read<IReadOnlyList<AssignmentInfo>>(async db =>
+        (await db.Query<AssignmentRow>("""
+            SELECT a.AssignmentId, a.PersonId, p.Name, u.Organisation, a.UnitId, u.Name AS UnitName, a.RoleCode, u.Municipality
+            FROM Directory.Assignment a JOIN Directory.Person p ON p.PersonId = a.PersonId JOIN Directory.Unit u ON u.UnitId = a.UnitId
+            WHERE a.UnitId = @unitId AND a.FromDate <= @day AND (a.ToDate IS NULL OR a.ToDate > @day) AND (u.ToDate IS NULL OR u.ToDate > @day)
+            ORDER BY a.RoleCode, p.Name, a.AssignmentId
+            """, new { unitId, day })).ConvertAll(row => row.Info()), cancel);
+
     public Task<IReadOnlyList<AssignmentInfo>> AssignmentsOf(string personId, DateOnly day, CancellationToken cancel) => store.Read<IReadOnlyList<AssignmentInfo>>(async db =>
         (await db.Query<AssignmentRow>("""
             SELECT a.AssignmentId, a.PersonId, p.Name, u.Organisation, a.UnitId, u.Name AS UnitName, a.RoleCode, u.Municipality
@@ -21,6 +29,23 @@ internal sealed class People(StoreOf<People> store) : IPeople
             WHERE a.PersonId = @personId AND a.FromDate <= @day AND (a.ToDate IS NULL OR a.ToDate > @day) AND (u.ToDate IS NULL OR u.ToDate > @day)
             ORDER BY a.FromDate, a.AssignmentId
             """, new { personId, day })).ConvertAll(row => row.Info()), cancel);
+
+    public Task<IReadOnlyList<AssignmentInfo>> AtUnit(string unitId, DateOnly day, CancellationToken cancel) => store.Read<IReadOnlyList<AssignmentInfo>>(async db =>
+        (await db.Query<AssignmentRow>("""
+            SELECT a.AssignmentId, a.PersonId, p.Name, u.Organisation, a.UnitId, u.Name AS UnitName, a.RoleCode, u.Municipality
+            FROM Directory.Assignment a JOIN Directory.Person p ON p.PersonId = a.PersonId JOIN Directory.Unit u ON u.UnitId = a.UnitId
+            WHERE a.UnitId = @unitId AND a.FromDate <= @day AND (a.ToDate IS NULL OR a.ToDate > @day) AND (u.ToDate IS NULL OR u.ToDate > @day)
+            ORDER BY p.Name, a.PersonId, a.AssignmentId
+            """, new { unitId, day })).ConvertAll(row => row.Info()), cancel);
+
+    public Task<IReadOnlyDictionary<string, string>> Names(IReadOnlyCollection<string> personIds, CancellationToken cancel) => store.Read<IReadOnlyDictionary<string, string>>(async db =>
+        (await db.Query<NameRow>("SELECT PersonId, Name FROM Directory.Person WHERE PersonId IN @personIds", new { personIds })).ToDictionary(row => row.PersonId, row => row.Name, StringComparer.Ordinal), cancel);
+
+    private sealed class NameRow
+    {
+        public required string PersonId { get; init; }
+        public required string Name { get; init; }
+    }
 }
 
 /// <summary>Finds the caller behind a sign-in, anew for each request: an assignment that has ended gives nothing from that day.</summary>

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kronobarn.Kaa;
 
-/// <summary>The youths in the caller's register today (våra ungdomar i KAA), the one who has waited longest first.</summary>
+/// <summary>The youths in the caller's register today (våra ungdomar i KAA), the one who is to be contacted next first.</summary>
 internal static class GetMyYouths
 {
     [Allow(Roles.KaaHandler, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.ListChildren)]
@@ -21,7 +21,9 @@ internal static class GetMyYouths
     /// <param name="Since">The first day in the register.</param>
     /// <param name="Attempts">How many times the unit has tried to reach the youth during this stay.</param>
     /// <param name="LastAttemptAt">When it last did, UTC.</param>
-    internal sealed record Youth(Guid ChildId, string? Name, DateOnly? BirthDate, DateOnly Since, int Attempts, DateTimeOffset? LastAttemptAt);
+    /// <param name="LastOutcome">reached, not-reached, declined or meeting-booked.</param>
+    /// <param name="NextAttemptOn">The day by which the unit should try again.</param>
+    internal sealed record Youth(Guid ChildId, string? Name, DateOnly? BirthDate, DateOnly Since, int Attempts, DateTimeOffset? LastAttemptAt, string? LastOutcome, DateOnly NextAttemptOn);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -36,28 +38,36 @@ internal static class GetMyYouths
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
-            var rows = await db.Query<Row>("""
-                SELECT y.ChildId, y.FromDate,
-                  (SELECT COUNT(*) FROM Kaa.ContactAttempt a WHERE a.ChildId = y.ChildId AND a.UnitId = y.UnitId AND a.RecordedAt >= y.RecordedAt) AS Attempts,
-                  (SELECT MAX(b.At) FROM Kaa.ContactAttempt b WHERE b.ChildId = y.ChildId AND b.UnitId = y.UnitId AND b.RecordedAt >= y.RecordedAt) AS LastAttemptAt
-                FROM Kaa.Youth y WHERE y.UnitId = @UnitId AND y.ToDate IS NULL ORDER BY y.FromDate, y.YouthId
-                """, new { call.Caller!.UnitId });
+            var rows = await db.Query<Row>("SELECT y.ChildId, y.YouthId, y.FromDate FROM Kaa.Youth y WHERE y.UnitId = @UnitId AND y.ToDate IS NULL", new { call.Caller!.UnitId });
+            var attempts = (await db.Query<AttemptRow>("""
+                SELECT a.ChildId, a.At, a.Outcome FROM Kaa.ContactAttempt a JOIN Kaa.Youth y ON y.ChildId = a.ChildId AND y.UnitId = a.UnitId
+                WHERE y.UnitId = @UnitId AND y.ToDate IS NULL AND a.RecordedAt >= y.RecordedAt ORDER BY a.At, a.AttemptId
+                """, new { call.Caller.UnitId })).ToLookup(row => row.ChildId);
             // A unit's register is short. Who is hidden is left out before anything is counted or paged, so that a count tells nothing.
             var cards = await register.Cards(call.Caller, rows.ConvertAll(row => row.ChildId), cancellationToken);
-            var visible = rows.FindAll(row => cards.GetValueOrDefault(row.ChildId) is { IsHidden: false });
+            var visible = rows.Where(row => cards.GetValueOrDefault(row.ChildId) is { IsHidden: false })
+                .OrderBy(row => row.NextAttemptOn(attempts)).ThenBy(row => row.FromDate).ThenBy(row => row.YouthId).ToList();
             var shown = visible.Skip(request.Offset).Take(request.Limit).ToList();
             shown.ForEach(row => call.Subjects.Add(row.ChildId));
-            return new Answer(visible.Count,
-                shown.ConvertAll(r => new Youth(r.ChildId, cards[r.ChildId].Name, cards[r.ChildId].BirthDate, r.FromDate, r.Attempts, r.LastAttemptAt)));
+            return new Answer(visible.Count, shown.ConvertAll(r => new Youth(r.ChildId, cards[r.ChildId].Name, cards[r.ChildId].BirthDate, r.FromDate,
+                attempts[r.ChildId].Count(), attempts[r.ChildId].LastOrDefault()?.At, attempts[r.ChildId].LastOrDefault()?.Outcome, r.NextAttemptOn(attempts))));
         }
     }
 
     private sealed class Row
     {
         public required Guid ChildId { get; init; }
+        public required Guid YouthId { get; init; }
         public required DateOnly FromDate { get; init; }
-        public required int Attempts { get; init; }
-        public DateTimeOffset? LastAttemptAt { get; init; }
+
+        public DateOnly NextAttemptOn(ILookup<Guid, AttemptRow> attempts) => ContactRounds.Next(FromDate, attempts[ChildId].LastOrDefault() is { } last ? (Clock.DayOf(last.At), last.Outcome) : null);
+    }
+
+    private sealed class AttemptRow
+    {
+        public required Guid ChildId { get; init; }
+        public required DateTimeOffset At { get; init; }
+        public required string Outcome { get; init; }
     }
 
     internal sealed class Endpoint : IEndpoint

@@ -1,5 +1,6 @@
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
+using Kronobarn.Responsibility.Contracts;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,8 @@ internal static class GetYouth
         Guid IAboutSubject.SubjectId => ChildId;
     }
 
-    internal sealed record Answer(Guid ChildId, IReadOnlyList<Stay> Stays, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Measure> Measures);
+    /// <param name="Name">Missing where the register has none.</param>
+    internal sealed record Answer(Guid ChildId, string? Name, DateOnly? BirthDate, IReadOnlyList<Stay> Stays, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Measure> Measures);
 
     /// <param name="To">The first day outside the register; missing while the youth is in it.</param>
     /// <param name="CloseReason">back-to-school, moved-municipality, other-holder, turned-18, deceased or moved-out.</param>
@@ -28,7 +30,7 @@ internal static class GetYouth
 
     internal sealed record Measure(Guid MeasureId, string What, DateOnly From, DateOnly? To, string Status, string? Outcome);
 
-    internal sealed class Handler(Db db, Call call) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(Db db, Call call, IUnitRecords register) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -38,7 +40,8 @@ internal static class GetYouth
                 throw new NotFound();
             var attempts = await db.Query<AttemptRow>("SELECT AttemptId, How, At, Outcome, Note FROM Kaa.ContactAttempt WHERE ChildId = @ChildId AND UnitId = @UnitId ORDER BY At, AttemptId", ours);
             var measures = await db.Query<MeasureRow>("SELECT MeasureId, What, FromDate, ToDate, Status, Outcome FROM Kaa.Measure WHERE ChildId = @ChildId AND UnitId = @UnitId ORDER BY FromDate, MeasureId", ours);
-            return new Answer(request.ChildId, stays.ConvertAll(s => new Stay(s.FromDate, s.ToDate, s.CloseReason)),
+            var card = (await register.Cards(call.Caller, [request.ChildId], cancellationToken)).GetValueOrDefault(request.ChildId);
+            return new Answer(request.ChildId, card?.Name, card?.BirthDate, stays.ConvertAll(s => new Stay(s.FromDate, s.ToDate, s.CloseReason)),
                 attempts.ConvertAll(a => new Attempt(a.AttemptId, a.How, a.At, a.Outcome, a.Note)),
                 measures.ConvertAll(m => new Measure(m.MeasureId, m.What, m.FromDate, m.ToDate, m.Status, m.Outcome)));
         }

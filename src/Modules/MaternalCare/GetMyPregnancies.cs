@@ -14,8 +14,9 @@ namespace Kronobarn.MaternalCare;
 internal static class GetMyPregnancies
 {
     /// <param name="Week">Only those in this full week; all when missing.</param>
+    /// <param name="PregnancyId">Only this one.</param>
     [Allow(Roles.Midwife, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
-    internal sealed record Query(int? Week, int Limit, int Offset) : IQuery<Answer>;
+    internal sealed record Query(int? Week, int Limit, int Offset, Guid? PregnancyId = null) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Expected> Pregnancies);
 
@@ -45,14 +46,14 @@ internal static class GetMyPregnancies
             var rows = await db.Query<Row>("""
                 SELECT p.PregnancyId, p.MotherGivenName, p.MotherFamilyName, p.FromDate, p.DueDate, p.Version
                 FROM MaternalCare.Pregnancy p
-                WHERE p.UnitId = @UnitId AND p.DueDate >= @earliest AND p.DueDate <= @latest
+                WHERE p.UnitId = @UnitId AND p.DueDate >= @earliest AND p.DueDate <= @latest AND (@PregnancyId IS NULL OR p.PregnancyId = @PregnancyId)
                   AND EXISTS (SELECT 1 FROM MaternalCare.UnbornChild u WHERE u.PregnancyId = p.PregnancyId AND u.BirthDate IS NULL AND u.EndedOn IS NULL)
                 ORDER BY p.DueDate, p.PregnancyId
-                """, new { call.Caller!.UnitId, earliest, latest });
+                """, new { call.Caller!.UnitId, earliest, latest, request.PregnancyId });
             var children = (await db.Query<ChildRow>("""
                 SELECT u.PregnancyId, u.ChildId FROM MaternalCare.UnbornChild u JOIN MaternalCare.Pregnancy p ON p.PregnancyId = u.PregnancyId
-                WHERE p.UnitId = @UnitId AND u.BirthDate IS NULL AND u.EndedOn IS NULL ORDER BY u.ChildId
-                """, new { call.Caller.UnitId })).ToLookup(row => row.PregnancyId, row => row.ChildId);
+                WHERE p.UnitId = @UnitId AND u.BirthDate IS NULL AND u.EndedOn IS NULL AND (@PregnancyId IS NULL OR p.PregnancyId = @PregnancyId) ORDER BY u.ChildId
+                """, new { call.Caller.UnitId, request.PregnancyId })).ToLookup(row => row.PregnancyId, row => row.ChildId);
             // A clinic's pregnancies are few. Who is hidden is left out before anything is counted or paged, so that a count tells nothing.
             var cards = await register.Cards(call.Caller, [.. children.SelectMany(own => own)], cancellationToken);
             var visible = rows.FindAll(row => !children[row.PregnancyId].Any(id => cards.GetValueOrDefault(id) is { IsHidden: true }));
@@ -86,8 +87,9 @@ internal static class GetMyPregnancies
 
     internal sealed class Endpoint : IEndpoint
     {
-        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/pregnancies", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, int? week = null, int limit = 20, int offset = 0) =>
-            TypedResults.Ok(await sender.Send(new Query(week, limit, offset), cancel)))
+        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/pregnancies", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel,
+            int? week = null, int limit = 20, int offset = 0, Guid? pregnancyId = null) =>
+            TypedResults.Ok(await sender.Send(new Query(week, limit, offset, pregnancyId), cancel)))
             .WithSummary("The pregnancies that my unit follows, by gestation week");
     }
 }

@@ -10,11 +10,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kronobarn.Preschool;
 
-/// <summary>The placements at the caller's preschool that have not ended (våra barn i förskolan), whether recorded here or told by a feed; the latest to begin first.</summary>
+/// <summary>The placements at the caller's preschool that have not ended (våra barn i förskolan), whether recorded here or told by a feed.</summary>
 internal static class GetMyPlacements
 {
+    private static readonly string[] Views = ["all", "coming", "ending"];
+
+    /// <param name="View">all, the latest to begin first; coming, the next to begin first; ending, the next to end first.</param>
     [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
-    internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
+    internal sealed record Query(int Limit, int Offset, string View = "all", Guid? ChildId = null) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Placement> Placements);
 
@@ -27,6 +30,7 @@ internal static class GetMyPlacements
     {
         public Validator()
         {
+            RuleFor(q => q.View).Must(view => Views.Contains(view, StringComparer.Ordinal)).WithMessage("One of all, coming and ending.");
             RuleFor(q => q.Limit).InclusiveBetween(1, 100);
             RuleFor(q => q.Offset).GreaterThanOrEqualTo(0);
         }
@@ -36,7 +40,8 @@ internal static class GetMyPlacements
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
-            var page = await records.Current(call.Caller!, FactKinds.Placement, request.Limit, request.Offset, cancellationToken);
+            var order = request.View switch { "coming" => UnitRecordOrder.Coming, "ending" => UnitRecordOrder.Ending, _ => UnitRecordOrder.LatestFirst };
+            var page = await records.Current(call.Caller!, FactKinds.Placement, new UnitRecordFilter(request.ChildId, Order: order), request.Limit, request.Offset, cancellationToken);
             foreach (var record in page.Records)
                 call.Subjects.Add(record.ChildId);
             return new Answer(page.Total, [.. page.Records.Select(r => new Placement(r.Key, r.ChildId, r.Name, r.BirthDate, r.From, r.To, r.Source))]);
@@ -45,8 +50,9 @@ internal static class GetMyPlacements
 
     internal sealed class Endpoint : IEndpoint
     {
-        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/placements", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, int limit = 20, int offset = 0) =>
-            TypedResults.Ok(await sender.Send(new Query(limit, offset), cancel)))
+        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/placements", async Task<Ok<Answer>> (
+            Sender sender, CancellationToken cancel, int limit = 20, int offset = 0, string view = "all", Guid? childId = null) =>
+            TypedResults.Ok(await sender.Send(new Query(limit, offset, view, childId), cancel)))
             .WithSummary("The placements at my preschool that have not ended");
     }
 }

@@ -30,19 +30,26 @@ internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUn
             FROM Responsibility.Child c WHERE c.ChildId IN @childIds
             """, new { caller.UnitId, caller.Organisation, caller.PersonId, until = clock.Today.AddDays(Relation.IncomingDays), childIds }), cancel);
 
-    public async Task<UnitRecordPage> Current(Caller caller, string kind, int limit, int offset, CancellationToken cancel)
+    public async Task<UnitRecordPage> Current(Caller caller, string kind, UnitRecordFilter filter, int limit, int offset, CancellationToken cancel)
     {
+        // What may be known of a child decides what it can be found and sorted by: a birth date that is not shown narrows nothing and moves nothing.
         var rows = await store.Read(db => db.Query<RecordRow>("""
             SELECT x.Total, x.ChildId, x.GivenName, x.FamilyName, x.BirthDate, x.Source, x.SourceKey, x.Form, x.FromDate, x.ToDate, x.Related FROM (
-              SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY f.FromDate DESC, f.FactId) AS Place,
-                f.ChildId, c.GivenName, c.FamilyName, c.BirthDate, f.Source, f.SourceKey, f.Form, f.FromDate, f.ToDate,
-                CASE WHEN EXISTS (SELECT 1 FROM Responsibility.Period p WHERE p.ChildId = f.ChildId AND p.UnitId = @UnitId AND p.Organisation = @Organisation
-                  AND p.SupersededAt IS NULL AND p.FromDate <= @until) THEN 1 ELSE 0 END AS Related
-              FROM Responsibility.Fact f JOIN Responsibility.Child c ON c.ChildId = f.ChildId
-              WHERE f.UnitId = @UnitId AND f.Kind = @kind AND f.SupersededAt IS NULL AND (f.ToDate IS NULL OR f.ToDate > @today)
-                AND NOT EXISTS (SELECT 1 FROM Responsibility.Fact g WHERE g.ChildId = f.ChildId AND g.Kind = f.Kind AND g.SourceKey = f.SourceKey AND g.SupersededAt IS NULL
-                  AND (g.RecordedAt > f.RecordedAt OR (g.RecordedAt = f.RecordedAt AND g.Source > f.Source)))
-                AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
+              SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY CASE WHEN @order = 'YoungestFirst' THEN r.KnownBirth END DESC, CASE WHEN @order = 'Coming' THEN r.FromDate END,
+                  CASE WHEN @order = 'Ending' THEN r.ToDate END, r.FromDate DESC, r.FactId) AS Place,
+                r.ChildId, r.GivenName, r.FamilyName, r.BirthDate, r.Source, r.SourceKey, r.Form, r.FromDate, r.ToDate, r.Related FROM (
+                SELECT q.FactId, q.ChildId, q.GivenName, q.FamilyName, q.BirthDate, q.Source, q.SourceKey, q.Form, q.FromDate, q.ToDate, q.Related, CASE WHEN q.Related = 1 THEN q.BirthDate END AS KnownBirth FROM (
+                  SELECT f.FactId, f.ChildId, c.GivenName, c.FamilyName, c.BirthDate, f.Source, f.SourceKey, f.Form, f.FromDate, f.ToDate,
+                    CASE WHEN EXISTS (SELECT 1 FROM Responsibility.Period p WHERE p.ChildId = f.ChildId AND p.UnitId = @UnitId AND p.Organisation = @Organisation
+                      AND p.SupersededAt IS NULL AND p.FromDate <= @until) THEN 1 ELSE 0 END AS Related
+                  FROM Responsibility.Fact f JOIN Responsibility.Child c ON c.ChildId = f.ChildId
+                  WHERE f.UnitId = @UnitId AND f.Kind = @kind AND f.SupersededAt IS NULL AND (f.ToDate IS NULL OR f.ToDate > @today)
+                    AND (@ChildId IS NULL OR f.ChildId = @ChildId) AND (@Form IS NULL OR f.Form = @Form)
+                    AND (@order <> 'Coming' OR f.FromDate > @today) AND (@order <> 'Ending' OR (f.FromDate <= @today AND f.ToDate IS NOT NULL))
+                    AND NOT EXISTS (SELECT 1 FROM Responsibility.Fact g WHERE g.ChildId = f.ChildId AND g.Kind = f.Kind AND g.SourceKey = f.SourceKey AND g.SupersededAt IS NULL
+                      AND (g.RecordedAt > f.RecordedAt OR (g.RecordedAt = f.RecordedAt AND g.Source > f.Source)))
+                    AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) q) r
+              WHERE (@BornFrom IS NULL OR r.KnownBirth >= @BornFrom) AND (@BornBefore IS NULL OR r.KnownBirth < @BornBefore)) x
             WHERE x.Place > @offset AND x.Place <= @last ORDER BY x.Place
             """, new
         {
@@ -51,6 +58,11 @@ internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUn
             caller.PersonId,
             seesProtected = Access.SeesProtected(caller.Role, Operations.RecordChild, Relations.None),
             kind,
+            filter.ChildId,
+            filter.Form,
+            filter.BornFrom,
+            filter.BornBefore,
+            order = filter.Order.ToString(),
             today = clock.Today,
             until = clock.Today.AddDays(Relation.IncomingDays),
             offset,

@@ -13,8 +13,10 @@ namespace Kronobarn.School;
 /// <summary>The enrolments at the caller's school that have not ended (våra elever), whether recorded here or told by a feed; the latest to begin first.</summary>
 internal static class GetMyEnrolments
 {
+    /// <param name="Form">School form (SS 12000 code).</param>
+    /// <param name="Born">Year of birth, where the school may know it.</param>
     [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
-    internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
+    internal sealed record Query(int Limit, int Offset, string? Form = null, int? Born = null, Guid? ChildId = null) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Enrolment> Enrolments);
 
@@ -28,6 +30,8 @@ internal static class GetMyEnrolments
     {
         public Validator()
         {
+            RuleFor(q => q.Form).Must(SchoolForms.Counts).When(q => q.Form is not null).WithMessage("One of FKLASS, GR, GRS, SP, SAM, GY and GYS.");
+            RuleFor(q => q.Born).InclusiveBetween(1900, 2200).When(q => q.Born is not null);
             RuleFor(q => q.Limit).InclusiveBetween(1, 100);
             RuleFor(q => q.Offset).GreaterThanOrEqualTo(0);
         }
@@ -37,7 +41,9 @@ internal static class GetMyEnrolments
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
-            var page = await records.Current(call.Caller!, FactKinds.Enrolment, request.Limit, request.Offset, cancellationToken);
+            var born = request.Born is { } year ? new DateOnly(year, 1, 1) : (DateOnly?)null;
+            var filter = new UnitRecordFilter(request.ChildId, request.Form, born, born?.AddYears(1));
+            var page = await records.Current(call.Caller!, FactKinds.Enrolment, filter, request.Limit, request.Offset, cancellationToken);
             foreach (var record in page.Records)
                 call.Subjects.Add(record.ChildId);
             return new Answer(page.Total, [.. page.Records.Select(r => new Enrolment(r.Key, r.ChildId, r.Name, r.BirthDate, r.Form, r.From, r.To, r.Source))]);
@@ -46,8 +52,9 @@ internal static class GetMyEnrolments
 
     internal sealed class Endpoint : IEndpoint
     {
-        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/enrolments", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, int limit = 20, int offset = 0) =>
-            TypedResults.Ok(await sender.Send(new Query(limit, offset), cancel)))
+        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/enrolments", async Task<Ok<Answer>> (
+            Sender sender, CancellationToken cancel, int limit = 20, int offset = 0, string? form = null, int? born = null, Guid? childId = null) =>
+            TypedResults.Ok(await sender.Send(new Query(limit, offset, form, born, childId), cancel)))
             .WithSummary("The enrolments at my school that have not ended");
     }
 }

@@ -21,6 +21,22 @@ public sealed class ListingTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task A_span_of_ages_is_told_youngest_first_and_finds_nobody_by_a_birth_date_that_is_not_shown()
+    {
+        await town.Resident("202303152389", "2023-03-15");
+        await town.Resident("202305202380", "2023-05-20");
+        await town.Resident("202303152390", "2023-03-15");
+        var nurse = await town.As("BVC-0761-1-staff");
+        foreach (var (number, from) in new[] { ("202303152389", "2026-03-01"), ("202305202380", "2026-02-01"), ("202303152390", "2026-12-01") })
+            (await nurse.Post(Listings, new { identityNumber = number, from })).Expect(HttpStatusCode.Created);
+        await town.DeliverEvents();
+
+        var span = (await nurse.Get($"{Listings}?bornFrom=2023-03-01&bornBefore=2023-06-01")).Ok["listings"]!.AsArray();
+        Assert.Equal(["2023-05-20", "2023-03-15"], span.Select(l => l!["birthDate"]!.GetValue<string>()));
+        Assert.Single((await nurse.Get($"{Listings}?bornBefore=2023-05-01")).Ok["listings"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_clinic_without_relation_cannot_list_by_the_key_but_by_the_number()
     {
         var child = await town.Resident("202403092394", "2024-03-09");

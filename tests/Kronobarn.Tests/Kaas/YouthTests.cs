@@ -98,6 +98,23 @@ public sealed class YouthTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task Whoever_is_to_be_contacted_next_stands_first()
+    {
+        var (reached, missed, untried) = (await DroppedOut("200906102389", "2009-06-10"), await DroppedOut("200907112387", "2009-07-11"), await DroppedOut("200908122385", "2009-08-12"));
+        var handler = await town.As("KAA-0780-1-staff");
+        (await handler.Post($"{Youths}/{reached}/contact-attempts", new { how = "phone", at = "2026-03-01T10:00:00Z", outcome = "not-reached" })).Expect(HttpStatusCode.Created);
+        (await handler.Post($"{Youths}/{reached}/contact-attempts", new { how = "visit", at = "2026-03-01T12:00:00Z", outcome = "reached" })).Expect(HttpStatusCode.Created);
+        (await handler.Post($"{Youths}/{missed}/contact-attempts", Attempt)).Expect(HttpStatusCode.Created);
+
+        Guid[] asked = [untried, missed, reached];
+        var listed = (await handler.Get($"{Youths}?limit=100")).Ok["youths"]!.AsArray().Where(y => asked.Contains(y!["childId"]!.GetValue<Guid>())).ToList();
+        Assert.Equal(asked, listed.Select(y => y!["childId"]!.GetValue<Guid>()));
+        Assert.Equal(["2026-03-01", "2026-03-15", "2026-05-30"], listed.Select(y => y!["nextAttemptOn"]!.GetValue<string>()));
+        Assert.Equal("reached", listed[2]!["lastOutcome"]!.GetValue<string>());
+        Assert.Equal("Barn 20090812", (await handler.Get($"{Youths}/{untried}")).Ok["name"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Attempts_and_measures_that_cannot_be_are_refused()
     {
         var child = await DroppedOut("200906072388", "2009-06-07");

@@ -69,6 +69,25 @@ public sealed class PlacementTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task Those_that_begin_or_end_can_be_asked_for_alone_and_so_can_one_childs()
+    {
+        var (coming, ending, staying) = (await town.Resident("202303152389", "2023-03-15"), await town.Resident("202305202380", "2023-05-20"), await town.Resident("202409102387", "2024-09-10"));
+        var head = await town.As("F-0780-2-head");
+        (await head.Post(Placements, new { identityNumber = "202303152389", from = "2026-04-01" })).Expect(HttpStatusCode.Created);
+        (await head.Post(Placements, new { identityNumber = "202305202380", from = "2025-02-01", to = "2026-04-01" })).Expect(HttpStatusCode.Created);
+        (await head.Post(Placements, new { identityNumber = "202409102387", from = "2025-02-01" })).Expect(HttpStatusCode.Created);
+        await town.DeliverEvents();
+
+        Assert.Equal([coming], await Children(head, "view=coming"));
+        Assert.Equal([ending], await Children(head, "view=ending"));
+        Assert.Equal([staying], await Children(head, $"childId={staying}"));
+        Assert.Superset(new HashSet<Guid> { coming, ending, staying }, (await Children(head, "limit=100")).ToHashSet());
+        (await head.Get($"{Placements}?view=some")).Expect(HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<List<Guid>> Children(Staff head, string query) => [.. (await head.Get($"{Placements}?{query}")).Ok["placements"]!.AsArray().Select(p => p!["childId"]!.GetValue<Guid>())];
+
+    [Fact]
     public async Task Bad_dates_unknown_numbers_and_wrong_callers_are_refused()
     {
         await town.Resident("202207162385", "2022-07-16");

@@ -37,6 +37,20 @@ public sealed class DelegationTests(Town town) : IClassFixture<Town>
         Assert.Equal("Elevhälsan", await ContactPerson("S-0761-1"));
     }
 
+    [Fact]
+    public async Task What_the_team_does_now_or_later_is_told_until_it_is_taken_back()
+    {
+        var rektor = await town.As("S-0780-2-head");
+        var later = (await rektor.Post(Delegations, new { task = "Tar emot orossignaler", from = "2026-04-01", to = "2026-06-12", toTeam = "Elevhälsan" })).Created["delegationId"]!.ToString();
+        await town.DeliverEvents();
+        var told = Assert.Single((await (await town.As("S-0780-2-staff")).Get(Delegations)).Ok["delegations"]!.AsArray())!;
+        Assert.Equal((later, "Elevhälsan", "2026-04-01"), (told["delegationId"]!.ToString(), told["to"]!.ToString(), told["from"]!.ToString()));
+        Assert.DoesNotContain((await (await town.As("S-0780-1-head")).Get(Delegations)).Ok["delegations"]!.AsArray(), d => d!["delegationId"]!.ToString() == later);
+
+        (await rektor.Post($"{Delegations}/{later}/endings", body: null)).Expect(HttpStatusCode.NoContent);
+        Assert.Empty((await rektor.Get(Delegations)).Ok["delegations"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("""{"task":"T","from":"2026-03-02","toTeam":"Elevhälsan"}""")]
     [InlineData("""{"task":"T","from":"2026-03-02","to":"2026-03-02","toTeam":"Elevhälsan"}""")]

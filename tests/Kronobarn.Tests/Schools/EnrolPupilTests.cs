@@ -5,6 +5,20 @@ namespace Kronobarn.Tests.Schools;
 public sealed class EnrolPupilTests(Town town) : IClassFixture<Town>
 {
     [Fact]
+    public async Task A_list_of_pupils_can_be_narrowed_to_a_form_and_a_year_of_birth()
+    {
+        var (younger, older) = (await town.Resident("201706072384", "2017-06-07"), await town.Resident("201604122380", "2016-04-12"));
+        var rektor = await town.As("S-0761-1-head");
+        (await rektor.Post("/api/school/v1/enrolments", new { identityNumber = "201706072384", form = "GR", from = "2024-08-19" })).Expect(HttpStatusCode.Created);
+        (await rektor.Post("/api/school/v1/enrolments", new { identityNumber = "201604122380", form = "GRS", from = "2024-08-19" })).Expect(HttpStatusCode.Created);
+        await town.DeliverEvents();
+
+        foreach (var (query, child) in new[] { ("form=GRS", older), ("born=2017", younger), ($"childId={older}", older) })
+            Assert.Equal(child, Assert.Single((await rektor.Get($"/api/school/v1/enrolments?{query}")).Ok["enrolments"]!.AsArray())!["childId"]!.GetValue<Guid>());
+        (await rektor.Get("/api/school/v1/enrolments?form=XX")).Expect(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task An_enrolled_pupil_is_the_rektors_from_that_day_and_nobody_elses()
     {
         var child = await town.Resident("201903042386", "2019-03-04");

@@ -23,3 +23,7 @@ export function closeOpenMenus() {
     if (menu && !menu.contains(event.target)) menu.open = false;
   });
 }
+
+export function printOnDemand() {
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+}

@@ -1,7 +1,7 @@
 // Every page works without this file. What only makes sense with it is marked data-needs-script and hidden until it has run.
 import { keepDrafts } from "./drafts.js";
 import { askBeforeGraveThings } from "./confirm.js";
-import { closeOpenMenus, followShortcuts } from "./keys.js";
+import { closeOpenMenus, followShortcuts, printOnDemand } from "./keys.js";
 import { showWhatIsWrong } from "./errors.js";
 
 document.documentElement.dataset.script = "on";
@@ -9,4 +9,5 @@ keepDrafts();
 askBeforeGraveThings();
 closeOpenMenus();
 followShortcuts();
+printOnDemand();
 showWhatIsWrong();

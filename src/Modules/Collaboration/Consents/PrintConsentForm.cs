@@ -21,7 +21,9 @@ internal static class PrintConsentForm
     }
 
     /// <param name="Html">A whole document.</param>
-    internal sealed record Answer(string Html);
+    /// <param name="Form">What it was drawn from, for a page that draws it itself.</param>
+    /// <param name="HidesPlaces">No unit is to be named, only the kind of organisation.</param>
+    internal sealed record Answer(string Html, FormView Form, string? ChildName, bool HidesPlaces);
 
     internal sealed class Handler(Db db, Call call, Clock clock, Givers givers, IUnits units) : IRequestHandler<Query, Answer>
     {
@@ -33,7 +35,7 @@ internal static class PrintConsentForm
             var form = await FormView.Of(db.Session, stored, family, all, known, clock.Today);
             if (call.Ground == FormView.PartyGround)
                 form = form.ForParty(call.Caller!.UnitId) ?? throw new Kernel.NotFound();
-            return new Answer(ConsentPage.Of(form, family.Name, known, family.HidesPlaces));
+            return new Answer(ConsentPage.Of(form, family.Name, known, family.HidesPlaces), form, family.Name, family.HidesPlaces);
         }
     }
 

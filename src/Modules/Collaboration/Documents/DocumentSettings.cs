@@ -8,7 +8,7 @@ namespace Kronobarn.Collaboration;
 /// </summary>
 internal sealed class DocumentSettings
 {
-    private const int MostBytes = 100 * 1024 * 1024;
+    public const int MostBytes = 100 * 1024 * 1024;
 
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
     public DocumentSettings(IConfiguration configuration)

@@ -16,8 +16,9 @@ internal static class GetMeetings
     private static readonly string[] Views = ["coming", "past"];
 
     /// <param name="View">coming: not ended yet and not called off, the next first; past: all others, the latest first.</param>
+    /// <param name="ChildId">Those about this child alone.</param>
     [Allow(AllowAttribute.Staff), Audit(AuditAttribute.Read), Operation(Operations.ListInbox)]
-    internal sealed record Query(string View, int Limit, int Offset) : IQuery<Answer>;
+    internal sealed record Query(string View, int Limit, int Offset, Guid? ChildId = null) : IQuery<Answer>;
 
     internal sealed record Answer(IReadOnlyList<Item> Meetings);
 
@@ -45,13 +46,14 @@ internal static class GetMeetings
                   SELECT m.MeetingId, m.ChildId, m.State, m.CalledByUnitId, m.StartsAt, m.EndsAt, i.Answer,
                     ROW_NUMBER() OVER (ORDER BY CASE WHEN @View = 'coming' THEN m.StartsAt END, CASE WHEN @View = 'past' THEN m.StartsAt END DESC, m.MeetingId) AS Place
                   FROM Collaboration.MeetingInvitee i JOIN Collaboration.Meeting m ON m.MeetingId = i.MeetingId
-                  WHERE i.UnitId = @UnitId AND i.RemovedAt IS NULL AND (m.IsProtected = 0 OR @seesProtected = 1 OR m.ChildId IN @named)
+                  WHERE i.UnitId = @UnitId AND i.RemovedAt IS NULL AND (@ChildId IS NULL OR m.ChildId = @ChildId) AND (m.IsProtected = 0 OR @seesProtected = 1 OR m.ChildId IN @named)
                     AND ((@View = 'coming' AND m.State = 'called' AND m.EndsAt > @Now) OR (@View = 'past' AND (m.State <> 'called' OR m.EndsAt <= @Now)))) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
                 """, new
             {
                 caller.UnitId,
                 request.View,
+                request.ChildId,
                 seesProtected = Access.SeesProtected(caller.Role, Operations.ReadMeeting, Relations.Convener),
                 named = await records.NamedFor(caller.PersonId, cancellationToken),
                 clock.Now,
@@ -84,8 +86,8 @@ internal static class GetMeetings
 
     internal sealed class Endpoint : IEndpoint
     {
-        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/meetings", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, string view = "coming", int limit = 50, int offset = 0) =>
-            TypedResults.Ok(await sender.Send(new Query(view, limit, offset), cancel)))
+        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/meetings", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, string view = "coming", int limit = 50, int offset = 0, Guid? childId = null) =>
+            TypedResults.Ok(await sender.Send(new Query(view, limit, offset, childId), cancel)))
             .WithSummary("The meetings that my unit has called or is invited to");
     }
 }

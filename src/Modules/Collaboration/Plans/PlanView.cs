@@ -11,6 +11,9 @@ namespace Kronobarn.Collaboration;
 internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string State, int Number, string OwnerUnitId, string? Owner, DateOnly NextFollowUp, bool IsOverdue, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt,
     string? Outcome, string? OutcomeText, IReadOnlyList<PartyView> Parties, IReadOnlyList<PartView> Parts, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<Overlap> Overlaps)
 {
+    /// <summary>The child and the guardians, whose words stand in the plan and whom messages are for: for units that may have something of what the plan says, or of who is in touch.</summary>
+    public IReadOnlyList<PlanMember> Family { get; init; } = [];
+
     /// <summary>Drawn from the plan's rows, for one unit. Pure.</summary>
     public static PlanView For(Sight sight, StoredPlan plan, string? child, IReadOnlyCollection<StoredParty> parties, IEnumerable<StoredPart> parts, IEnumerable<StoredFollowUp> followUps,
         IEnumerable<StoredCorrection> corrections, IReadOnlyDictionary<string, UnitInfo> units, DateOnly today)
@@ -40,9 +43,17 @@ internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string
         var parties = await known.Parties();
         var named = await units.Some([.. parties.Select(p => p.UnitId).Append(known.Plan.OwnerUnitId).Distinct(StringComparer.Ordinal)], cancel);
         return For(new Sight(coverage, unitId), known.Plan, family.Name, parties, await StoredPart.Of(db, planId), await StoredFollowUp.Of(db, planId),
-            await StoredCorrection.Of(db, planId), named, today);
+            await StoredCorrection.Of(db, planId), named, today) with
+        {
+            Family = coverage.Any(unitId, Contracts.Categories.Plan) is null && coverage.Any(unitId, Contracts.Categories.Contact) is null ? []
+                : [new PlanMember(family.ChildId, "child", family.Name), .. family.Guardians.Select(g => new PlanMember(g.MemberId, "guardian", g.Name))],
+        };
     }
 }
+
+/// <param name="Who">child or guardian.</param>
+/// <param name="Name">Missing for a child who has none yet.</param>
+internal sealed record PlanMember(Guid MemberId, string Who, string? Name);
 
 /// <param name="State">joined, or asked and not yet answered.</param>
 internal sealed record PartyView(string UnitId, string? Unit, string Organisation, string State);

@@ -9,4 +9,7 @@ public interface IDelegations
 {
     /// <summary>The unit's delegations that are in force on the day and have not been taken back; the latest to begin first.</summary>
     Task<IReadOnlyList<DelegationInfo>> InForce(string unitId, DateOnly day, CancellationToken cancel);
+
+    /// <summary>Those that are in force on the day or will be, and have not been taken back; the latest to begin first.</summary>
+    Task<IReadOnlyList<DelegationInfo>> Standing(string unitId, DateOnly day, CancellationToken cancel);
 }

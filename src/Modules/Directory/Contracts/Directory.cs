@@ -91,8 +91,17 @@ public interface IPeople
 {
     Task<IReadOnlyList<AssignmentInfo>> Assignments(DateOnly day, CancellationToken cancel);
 
+    /// <summary>A unit's, by role and name.</summary>
+    Task<IReadOnlyList<AssignmentInfo>> At(string unitId, DateOnly day, CancellationToken cancel);
+
     /// <summary>One person's, in the order in which they began.</summary>
     Task<IReadOnlyList<AssignmentInfo>> AssignmentsOf(string personId, DateOnly day, CancellationToken cancel);
+
+    /// <summary>Those of one unit, by name.</summary>
+    Task<IReadOnlyList<AssignmentInfo>> AtUnit(string unitId, DateOnly day, CancellationToken cancel);
+
+    /// <summary>The names of people by their keys, also of those who have left: what they wrote keeps its author.</summary>
+    Task<IReadOnlyDictionary<string, string>> Names(IReadOnlyCollection<string> personIds, CancellationToken cancel);
 }
 
 /// <summary>A municipality's default units have changed; timelines that rest on them are to be drawn again.</summary>

@@ -44,4 +44,18 @@ public static class PlainWords
         Roles.LogReviewer => "loggranskare",
         _ => "medarbetare",
     };
+
+    /// <summary>The municipality's name, where it is one that this county's people often name; a code stays a code.</summary>
+    public static string Municipality(string code) => code switch
+    {
+        "0760" => "Uppvidinge",
+        "0761" => "Lessebo",
+        "0763" => "Tingsryd",
+        "0764" => "Alvesta",
+        "0765" => "Älmhult",
+        "0767" => "Markaryd",
+        "0780" => "Växjö",
+        "0781" => "Ljungby",
+        _ => code,
+    };
 }

@@ -17,6 +17,30 @@ public sealed record UnitRecord(Guid ChildId, string? Name, DateOnly? BirthDate,
 /// <param name="Total">How many there are in all.</param>
 public sealed record UnitRecordPage(int Total, IReadOnlyList<UnitRecord> Records);
 
+/// <summary>Which of a unit's records, and in which order. What is not said does not narrow the list.</summary>
+/// <param name="ChildId">One child's.</param>
+/// <param name="Form">School form (SS 12000 code).</param>
+/// <param name="BornFrom">Children born on this day or later, where the unit may know the birth date.</param>
+/// <param name="BornBefore">Children born before this day.</param>
+/// <param name="Order">The latest to begin first, unless told otherwise.</param>
+public sealed record UnitRecordFilter(Guid? ChildId = null, string? Form = null, DateOnly? BornFrom = null, DateOnly? BornBefore = null, UnitRecordOrder Order = UnitRecordOrder.LatestFirst);
+
+/// <summary>What a list of a unit's records begins with.</summary>
+public enum UnitRecordOrder
+{
+    /// <summary>All, the latest to begin first.</summary>
+    LatestFirst,
+
+    /// <summary>All, the youngest child first.</summary>
+    YoungestFirst,
+
+    /// <summary>Those alone that have not begun, the next to begin first.</summary>
+    Coming,
+
+    /// <summary>Those alone that have begun and have a last day, the next to end first.</summary>
+    Ending,
+}
+
 /// <summary>The register's part in what a unit reads of its own records: names, and who of them is hidden from the caller.</summary>
 public interface IUnitRecords
 {
@@ -27,6 +51,6 @@ public interface IUnitRecords
     /// <summary>The children with protected identity whom the member of staff is named for.</summary>
     Task<IReadOnlyList<Guid>> NamedFor(string personId, CancellationToken cancel);
 
-    /// <summary>The records of one of <see cref="FactKinds"/> at the caller's unit that have not ended, whoever told of them; the latest to begin first.</summary>
-    Task<UnitRecordPage> Current(Caller caller, string kind, int limit, int offset, CancellationToken cancel);
+    /// <summary>The records of one of <see cref="FactKinds"/> at the caller's unit that have not ended, whoever told of them.</summary>
+    Task<UnitRecordPage> Current(Caller caller, string kind, UnitRecordFilter filter, int limit, int offset, CancellationToken cancel);
 }

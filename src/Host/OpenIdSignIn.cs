@@ -1,0 +1,172 @@
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Kronobarn.Shell;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Kronobarn.Host;
+
+/// <summary>
+/// Sign-in before a browser by the provider in <c>Kronobarn:Identity</c> (OpenID Connect, authorization code with PKCE): <c>Authority</c>, <c>ClientId</c> and <c>ClientSecret</c>, or
+/// <c>ClientKeyFile</c>, a private key in PEM for <c>private_key_jwt</c>, which the Swedish profiles demand. A small own handler, because the framework's needs a version of its
+/// libraries that the feed lacks (docs/decisions/0019).
+/// </summary>
+internal static class OpenIdSignIn
+{
+    public const string Scheme = "openid";
+
+    /// <summary>Where the provider leads back; to be registered there.</summary>
+    public const string CallbackPath = "/logga-in/klar";
+
+    /// <summary>The page that one came from, and whether one comes as staff or as family, are kept with the state that the provider sends back.</summary>
+    public const string AsFamily = "as-family";
+
+    public static bool IsConfigured(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Kronobarn:Identity:Authority"]) && !string.IsNullOrEmpty(configuration["Kronobarn:Identity:ClientId"]);
+
+    public static void AddOpenIdSignIn(this WebApplicationBuilder builder)
+    {
+        if (!IsConfigured(builder.Configuration))
+            return;
+        var identity = builder.Configuration.GetSection("Kronobarn:Identity");
+        builder.Services.AddAuthentication().AddScheme<OpenIdOptions, OpenIdHandler>(Scheme, options =>
+        {
+            options.SignInScheme = Door.Scheme;
+            options.ClientId = identity["ClientId"]!;
+            options.ClientSecret = identity["ClientSecret"] ?? "unused";
+            options.ClientKeyFile = identity["ClientKeyFile"];
+            options.Authority = identity["Authority"]!.TrimEnd('/');
+            options.CallbackPath = CallbackPath;
+            options.UsePkce = true;
+            options.Scope.Add("openid");
+            foreach (var scope in identity.GetSection("Scopes").Get<string[]>() ?? [])
+                options.Scope.Add(scope);
+            // Both are read from the provider's own document when somebody signs in.
+            options.AuthorizationEndpoint = options.TokenEndpoint = options.Authority;
+            // The provider comes back by a redirect from another site, and the cookie must come along.
+            options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+            options.CorrelationCookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Events.OnRemoteFailure = context =>
+            {
+                context.HandleResponse();
+                context.Response.Redirect($"{Door.SignInPath}?fel=1");
+                return Task.CompletedTask;
+            };
+        });
+        builder.Services.AddSingleton<IPostConfigureOptions<OpenIdOptions>, OAuthPostConfigureOptions<OpenIdOptions, OpenIdHandler>>();
+    }
+}
+
+/// <summary>What the provider must be told, and who we are to it.</summary>
+internal sealed class OpenIdOptions : OAuthOptions
+{
+    private ConfigurationManager<OpenIdConnectConfiguration>? provider;
+
+    public string Authority { get; set; } = "";
+
+    public string? ClientKeyFile { get; set; }
+
+    /// <summary>The provider's document and keys, fetched when first needed and again when they change. Plain HTTP only to one's own machine.</summary>
+    public ConfigurationManager<OpenIdConnectConfiguration> Provider => provider ??= new ConfigurationManager<OpenIdConnectConfiguration>(
+        $"{Authority}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(Backchannel) { RequireHttps = !new Uri(Authority).IsLoopback });
+}
+
+/// <summary>Code, PKCE, nonce, and an id token that is judged here. Nothing but who it is goes into the session.</summary>
+internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILoggerFactory logger, UrlEncoder encoder) : OAuthHandler<OpenIdOptions>(options, logger, encoder)
+{
+    private const string Nonce = "nonce";
+    private static readonly TimeSpan AssertionLives = TimeSpan.FromMinutes(1);
+    private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        properties.Items[Nonce] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        Options.AuthorizationEndpoint = (await Options.Provider.GetConfigurationAsync(Context.RequestAborted)).AuthorizationEndpoint;
+        await base.HandleChallengeAsync(properties);
+    }
+
+    protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri) =>
+        Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, redirectUri), Nonce, properties.Items[Nonce]!);
+
+    protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
+    {
+        var provider = await Options.Provider.GetConfigurationAsync(Context.RequestAborted);
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "authorization_code",
+            ["code"] = context.Code,
+            ["redirect_uri"] = context.RedirectUri,
+            ["client_id"] = Options.ClientId,
+            [OAuthConstants.CodeVerifierKey] = context.Properties.Items[OAuthConstants.CodeVerifierKey]!,
+        };
+        context.Properties.Items.Remove(OAuthConstants.CodeVerifierKey);
+        if (Options.ClientKeyFile is { } file)
+            (fields["client_assertion_type"], fields["client_assertion"]) = ("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", Assertion(file, provider));
+        else
+            fields["client_secret"] = Options.ClientSecret;
+        using var request = new HttpRequestMessage(HttpMethod.Post, provider.TokenEndpoint) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        using var answer = await Backchannel.SendAsync(request, Context.RequestAborted);
+        return answer.IsSuccessStatusCode
+            ? OAuthTokenResponse.Success(JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Context.RequestAborted)))
+            : OAuthTokenResponse.Failed(new AuthenticationFailureException($"The provider's token endpoint answered {(int)answer.StatusCode}."));
+    }
+
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    {
+        var token = tokens.Response!.RootElement.GetProperty("id_token").GetString()!;
+        var judged = await Judged(token);
+        if (!judged.IsValid && judged.Exception is SecurityTokenSignatureKeyNotFoundException)
+        {
+            // The provider has changed its keys since we read them.
+            Options.Provider.RequestRefresh();
+            judged = await Judged(token);
+        }
+
+        if (!judged.IsValid)
+            throw new AuthenticationFailureException("The provider's id token is not valid.", judged.Exception);
+        if (judged.ClaimsIdentity.FindFirst(Nonce)?.Value is not { } nonce || nonce != properties.Items[Nonce])
+            throw new AuthenticationFailureException("The id token was made for another sign-in.");
+        properties.Items.Remove(Nonce);
+        var kind = properties.Items.Remove(OpenIdSignIn.AsFamily) ? Kernel.Http.IdentityNumberClaim : "sub";
+        var who = judged.ClaimsIdentity.FindFirst(kind)?.Value ?? throw new AuthenticationFailureException($"The id token has no {kind}.");
+        return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(kind, who)], Door.Scheme, "sub", null)), properties, Scheme.Name);
+    }
+
+    private async Task<TokenValidationResult> Judged(string token)
+    {
+        var provider = await Options.Provider.GetConfigurationAsync(Context.RequestAborted);
+        return await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = provider.Issuer,
+            ValidAudience = Options.ClientId,
+            IssuerSigningKeys = provider.SigningKeys,
+            ValidAlgorithms = Algorithms,
+            LifetimeValidator = (from, to, _, _) => to is { } end && TimeProvider.GetUtcNow().UtcDateTime < end && (from is null || from.Value.AddMinutes(-1) <= TimeProvider.GetUtcNow().UtcDateTime),
+        });
+    }
+
+    private string Assertion(string file, OpenIdConnectConfiguration provider)
+    {
+        using var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(file));
+        var now = TimeProvider.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Options.ClientId,
+            Audience = provider.TokenEndpoint,
+            Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = Options.ClientId, ["jti"] = Guid.NewGuid().ToString("N") },
+            IssuedAt = now,
+            Expires = now + AssertionLives,
+            // The key object is freed with this call, so nothing of it may be kept for the next.
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } }, SecurityAlgorithms.RsaSha256),
+        });
+    }
+}

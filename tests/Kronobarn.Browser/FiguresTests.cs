@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Net;
+using Kronobarn.Shell;
+using Xunit.Abstractions;
+
+namespace Kronobarn.Browser;
+
+/// <summary>What a page costs, measured and printed. Sizes are the same on every machine and are held; times are not, and are told.</summary>
+public sealed class FiguresTests(ITestOutputHelper output)
+{
+    private const int FirstVisit = 100 * 1024, LaterPage = 30 * 1024, RoundTrip = 400;
+
+    [InBrowser]
+    public async Task A_first_visit_weighs_at_most_100_KB_and_a_later_page_30()
+    {
+        var county = await Story.Told();
+        var heavy = new List<string>();
+        foreach (var meetings in county.Album.Met.GroupBy(m => m.Page.Type).Select(same => same.First()).GroupBy(m => m.SignIn, StringComparer.Ordinal))
+        {
+            await using var visitor = await (await county.Visitor()).As(meetings.Key);
+            await using var wire = await Wire.On(visitor.Page);
+            foreach (var meeting in meetings)
+            {
+                await wire.Forget();
+                await visitor.Page.GotoAsync(meeting.Address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+                var first = wire.Bytes;
+                wire.Clear();
+                await visitor.Page.GotoAsync(meeting.Address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+                output.WriteLine($"{meeting.Page.Type.Name,-36} first {first / 1024.0,6:F1} KB, later {wire.Bytes / 1024.0,6:F1} KB");
+                if (first > FirstVisit || wire.Bytes > LaterPage)
+                    heavy.Add($"{meeting.Page.Type.Name}: first {first}, later {wire.Bytes} bytes");
+            }
+        }
+
+        Offenders.None("Pages that are too heavy:", heavy);
+    }
+
+    /// <summary>How long the server works on a page, beside what its slices take of that; the median of some calls.</summary>
+    [InBrowser]
+    public async Task A_pages_time_is_told_beside_its_slices()
+    {
+        var county = await Story.Told();
+        var printed = 0;
+        foreach (var meetings in county.Album.Met.Where(m => m.Page.Audience != Audience.Anyone).GroupBy(m => m.Page.Type).Select(same => same.First()).GroupBy(m => m.SignIn, StringComparer.Ordinal))
+        {
+            await using var visitor = await (await county.Visitor()).As(meetings.Key);
+            using var client = await visitor.Client();
+            foreach (var meeting in meetings)
+            {
+                var (page, slices) = await Median(client, meeting.Address);
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{meeting.Page.Type.Name,-36} page {page,7:F2} ms, its slices {slices,7:F2} ms, ratio {(slices > 0 ? page / slices : 0):F2}"));
+                printed++;
+            }
+        }
+
+        Assert.True(printed > 0, "No page was timed.");
+    }
+
+    [InBrowser]
+    public async Task The_largest_thing_on_a_page_is_there_soon_on_a_slow_line()
+    {
+        var county = await Story.Told();
+        var printed = 0;
+        foreach (var address in (string[])[Paths.Today, Paths.MyChildren, Paths.Inbox])
+        {
+            if (county.Album.Met.FirstOrDefault(m => m.Address == address) is not { } meeting)
+                continue;
+            await using var visitor = await (await county.Visitor()).As(meeting.SignIn);
+            await using var wire = await Wire.On(visitor.Page);
+            await wire.Slow(RoundTrip);
+            var first = await visitor.LargestPaint(meeting.Address, wire.Forget);
+            var later = await visitor.LargestPaint(meeting.Address, () => Task.CompletedTask);
+            output.WriteLine($"{meeting.Page.Type.Name,-36} largest contentful paint, {RoundTrip} ms round trip: first visit {first:F0} ms, later {later:F0} ms");
+            printed++;
+        }
+
+        Assert.True(printed > 0, "No page was painted.");
+    }
+
+    private static async Task<(double Page, double Slices)> Median(HttpClient client, string address)
+    {
+        const int Calls = 9;
+        var times = new List<(double Page, double Slices)>();
+        for (var call = 0; call < Calls; call++)
+        {
+            var slices = 0.0;
+            using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Name == "kronobarn.slice.duration") l.EnableMeasurementEvents(instrument); } };
+            listener.SetMeasurementEventCallback<double>((_, value, _, _) => slices += value);
+            listener.Start();
+            var began = Stopwatch.GetTimestamp();
+            using var answer = await client.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            times.Add((Stopwatch.GetElapsedTime(began).TotalMilliseconds, slices));
+        }
+
+        return times.OrderBy(t => t.Page).ElementAt(Calls / 2);
+    }
+}
