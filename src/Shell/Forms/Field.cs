@@ -15,7 +15,7 @@ public abstract class Field : ComponentBase
     [Parameter, EditorRequired]
     public string Name { get; set; } = "";
 
-    [Parameter, EditorRequired]
+    [Parameter]
     public string Label { get; set; } = "";
 
     [Parameter]
