@@ -210,7 +210,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
     {
         await using var social = await Staff(cast.SocialWorker.PersonId);
         await social.Go($"{Paths.Plan(PlanId)}/svar");
-        await social.Tick("answer", "accepted");
+        await social.Tick("answer", "yes");
         await social.Press("Skicka svaret");
         await county.DeliverEvents();
         await social.Explore(Paths.Plan(PlanId));
