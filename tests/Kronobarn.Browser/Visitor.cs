@@ -119,7 +119,8 @@ internal sealed class Visitor : IAsyncDisposable
         "beginning => [...document.querySelectorAll('main a')].map(link => link.getAttribute('href')).find(href => href.startsWith(beginning) && /[0-9a-f]{8}-/.test(href))", beginning);
 
     /// <summary>Opens every page that leads on from here and that nobody has met, as far as it goes.</summary>
-    public async Task Explore(string address)
+    /// <param name="asAnyone">Only what nobody at all has met, and not only this person.</param>
+    public async Task Explore(string address, bool asAnyone = false)
     {
         var ahead = new Queue<string>([address]);
         while (ahead.TryDequeue(out var next))
@@ -127,7 +128,7 @@ internal sealed class Visitor : IAsyncDisposable
             await Go(next);
             foreach (var href in await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"))
             {
-                if (county.Album.IsNew(new Uri(county.Address, href), SignedInBy) && !ahead.Contains(href, StringComparer.Ordinal))
+                if (county.Album.IsNew(new Uri(county.Address, href), SignedInBy, asAnyone) && !ahead.Contains(href, StringComparer.Ordinal))
                     ahead.Enqueue(href);
             }
         }
