@@ -9,7 +9,7 @@ namespace Kronobarn.Browser;
 internal sealed record Meeting(PageInfo Page, string? SignIn, string Address)
 {
     /// <summary>nobody, or the end of the person's key.</summary>
-    public string Who => SignIn is null ? "nobody" : SignIn[^10..^2];
+    public string Who => SignIn is null ? "nobody" : SignIn[^6..^2];
 }
 
 /// <summary>Every page that the story's people have met, so that each can be looked at again, in every state and on every width.</summary>
@@ -24,6 +24,10 @@ internal sealed class Album(IReadOnlyList<PageInfo> pages)
     public IReadOnlyList<PageInfo> Pages => pages;
 
     public IEnumerable<Meeting> Met => met.Values.OrderBy(m => m.Page.Route, StringComparer.Ordinal).ThenBy(m => m.Address, StringComparer.Ordinal);
+
+    /// <summary>A page that this person has met under no address yet.</summary>
+    public bool IsNew(Uri address, string? signIn) => routes.Find(found => found.Route.IsMatch(address.AbsolutePath)).Page is { } page && !typeof(IGivesFile).IsAssignableFrom(page.Type)
+        && !met.Values.Any(m => m.Page == page && m.SignIn == signIn);
 
     public void Note(string address, string? signIn)
     {

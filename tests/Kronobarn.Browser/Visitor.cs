@@ -58,19 +58,79 @@ internal sealed class Visitor : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Signs in as a child or a guardian, by the key that <c>/dev/users</c> gives.</summary>
-    public async Task<Visitor> AsFamily(Guid memberId)
+    /// <summary>Signs in as a child or a guardian of the demo county.</summary>
+    public async Task<Visitor> AsFamily(string identityNumber)
     {
-        await SignIn($"button[name=citizen][value='{memberId:N}']");
+        await Page.GotoAsync("/logga-in");
+        SignedInBy = identityNumber;
+        await Page.Locator("[name=citizenNumber]").FillAsync(identityNumber);
+        await Arrive(() => Page.Locator("button[name=byNumber]").ClickAsync());
         return this;
     }
 
     public async Task<IResponse?> Go(string path) => await Page.GotoAsync(path);
 
-    /// <summary>Fills in a field by its label.</summary>
-    public Task Write(string label, string text) => Page.GetByLabel(label, new() { Exact = false }).First.FillAsync(text);
+    /// <summary>How many fields have been filled in so far.</summary>
+    public int Fields { get; private set; }
 
-    public Task Choose(string label) => Page.GetByLabel(label, new() { Exact = false }).First.CheckAsync();
+    /// <summary>Fills in a field by its name.</summary>
+    public async Task Fill(string name, string text)
+    {
+        var field = Page.Locator($"main [name='{name}']").First;
+        await Unfold(field);
+        await field.FillAsync(text);
+        Fields++;
+    }
+
+    /// <summary>Chooses one of several by its name and value.</summary>
+    public async Task Tick(string name, string value)
+    {
+        var field = Page.Locator($"main [name='{name}'][value='{value}']").First;
+        await Unfold(field);
+        await field.CheckAsync();
+        Fields++;
+    }
+
+    /// <summary>Ticks a box that may lie in something folded together.</summary>
+    public Task Fold(string name, string value) => Tick(name, value);
+
+    /// <summary>Fills in one voice of one spoke in the wheel's form.</summary>
+    public async Task Spoke(string spoke, string voice, string strengths, string needs, string rating)
+    {
+        await Page.GotoAsync($"{new Uri(Page.Url).AbsolutePath}#ekra-{spoke}");
+        await Fill($"{spoke}-{voice}-strengths", strengths);
+        await Fill($"{spoke}-{voice}-needs", needs);
+        await Page.Locator($"main [name='{spoke}-{voice}-rating']").SelectOptionAsync(rating);
+    }
+
+    public async Task<IReadOnlyList<ILocator>> Boxes(string selector)
+    {
+        var found = await Page.Locator(selector).AllAsync();
+        Assert.NotEmpty(found);
+        foreach (var box in found)
+            await Unfold(box);
+        Fields += found.Count;
+        return found;
+    }
+
+    /// <summary>The first address on the page that begins so and names a record.</summary>
+    public async Task<string> FirstLink(string beginning) => await Page.EvaluateAsync<string>(
+        "beginning => [...document.querySelectorAll('main a')].map(link => link.getAttribute('href')).find(href => href.startsWith(beginning) && /[0-9a-f]{8}-/.test(href))", beginning);
+
+    /// <summary>Opens every page that leads on from here and that nobody has met, as far as it goes.</summary>
+    public async Task Explore(string address)
+    {
+        var ahead = new Queue<string>([address]);
+        while (ahead.TryDequeue(out var next))
+        {
+            await Go(next);
+            foreach (var href in await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"))
+            {
+                if (county.Album.IsNew(new Uri(county.Address, href), SignedInBy) && !ahead.Contains(href, StringComparer.Ordinal))
+                    ahead.Enqueue(href);
+            }
+        }
+    }
 
     /// <summary>Presses a button that sends something, and waits for the page that answers.</summary>
     public Task Press(string button) => Arrive(() => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First.ClickAsync());
@@ -146,10 +206,27 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task<Visitor> As(string? signIn)
     {
-        if (signIn is not null)
-            await SignIn(signIn);
+        if (signIn is null)
+            return this;
+        if (signIn.All(char.IsAsciiDigit))
+            return await AsFamily(signIn);
+        await SignIn(signIn);
         return this;
     }
+
+    private async Task Unfold(ILocator field)
+    {
+        try
+        {
+            await Opened(field);
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"{Page.Url} has no such field ({field}). It reads: {await Reads()}", e);
+        }
+    }
+
+    private static async Task Opened(ILocator field) => await field.EvaluateAsync("field => { for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
 
     /// <summary>Does something that leads to a page, and waits until it is there; the page may be the same.</summary>
     private async Task Arrive(Func<Task> act)
@@ -161,6 +238,10 @@ internal sealed class Visitor : IAsyncDisposable
         {
             await act();
             await arrived.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"{Page.Url} has nothing of that kind. It reads: {await Reads()}", e);
         }
         finally
         {
