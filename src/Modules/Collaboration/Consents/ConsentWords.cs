@@ -35,7 +35,10 @@ internal static class ConsentWords
     };
 
     public static string Shorts(IEnumerable<string> categories) =>
-        string.Join(", ", categories.OrderBy(c => Contracts.Categories.All.ToList().IndexOf(c)).Select(Short));
+        string.Join(", ", categories.OrderBy(Place).Select(Short));
+
+    /// <summary>The order in which categories are told.</summary>
+    public static int Place(string category) => Contracts.Categories.All.TakeWhile(c => c != category).Count();
 
     public static string State(string state) => state switch
     {

@@ -40,7 +40,7 @@ internal static class PartForm
                 "EmailValidator" => "Skriv en hel e-postadress, till exempel namn@example.se.",
                 "RegularExpressionValidator" when member == "Phone" => "Skriv telefonnumret med siffror.",
                 "RegularExpressionValidator" => "Välj en ekra.",
-                _ => Words.Swedish.Fault(fault.ErrorMessage),
+                _ => Words.Staff.Fault(fault.ErrorMessage),
             });
         }
     }
