@@ -46,8 +46,8 @@ public static class OpenToAnyone
         });
     }
 
-    /// <summary>Put on every route of such a slice by the kernel itself, so that no slice can forget it.</summary>
-    internal static void Guard(IEndpointConventionBuilder route) => route.RequireRateLimiting(Policy).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+    /// <summary>Put on every route of such a slice by the kernel itself, and on every page that sends one by the shell, so that none can forget it.</summary>
+    public static void Guard(IEndpointConventionBuilder route) => route.RequireRateLimiting(Policy).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
     /// <summary>One household has an IPv4 address, or 2^64 IPv6 addresses to choose from: of those the network counts.</summary>
     internal static string Whose(IPAddress? address) => address switch

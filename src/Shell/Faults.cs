@@ -15,21 +15,21 @@ internal static partial class Faults
         if (Empty().IsMatch(english))
             return words["fault.missing"];
         if (Longest().Match(english) is { Success: true } longest)
-            return words["fault.too-long", longest.Groups[1].Value];
+            return words["fault.too-long", longest.Groups["most"].Value];
         if (Between().Match(english) is { Success: true } between)
-            return words["fault.between", between.Groups[1].Value, between.Groups[2].Value];
-        return LengthBetween().Match(english) is { Success: true } length ? words["fault.length", length.Groups[1].Value, length.Groups[2].Value] : words["fault.wrong"];
+            return words["fault.between", between.Groups["least"].Value, between.Groups["most"].Value];
+        return LengthBetween().Match(english) is { Success: true } length ? words["fault.length", length.Groups["least"].Value, length.Groups["most"].Value] : words["fault.wrong"];
     }
 
-    [GeneratedRegex("must not be (empty|null|equal)|is required|'.+' must not", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("must not be (?:empty|null|equal)|is required|'.+' must not", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Empty();
 
-    [GeneratedRegex(@"must be (\d+) characters or fewer", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"must be (?<most>\d+) characters or fewer", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Longest();
 
-    [GeneratedRegex(@"must be between (\S+) and (\S+)\. ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"must be between (?<least>\S+) and (?<most>\S+)\. ", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"must be between (\d+) and (\d+) characters", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"must be between (?<least>\d+) and (?<most>\d+) characters", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LengthBetween();
 }

@@ -59,11 +59,17 @@ public static class PageRoutes
     {
         foreach (var page in app.Services.GetRequiredService<Screens>().Pages)
         {
-            app.MapMethods(page.Route, [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => Show(http, page))
-                .WithMetadata([page, .. page.Type.GetCustomAttributes(inherit: true)])
-                .ExcludeFromDescription();
+            // What anyone may send is counted by the address that it comes from; reading a page is not.
+            var isOpen = page.Screen.Asks is { } asks && FunctionAccess.IsOpen(asks);
+            Map(app, page, isOpen ? [HttpMethods.Get] : [HttpMethods.Get, HttpMethods.Post]);
+            if (isOpen)
+                OpenToAnyone.Guard(Map(app, page, [HttpMethods.Post]));
         }
     }
+
+    private static IEndpointConventionBuilder Map(WebApplication app, PageInfo page, string[] methods) => app.MapMethods(page.Route, methods, (HttpContext http) => Show(http, page))
+        .WithMetadata([page, .. page.Type.GetCustomAttributes(inherit: true)])
+        .ExcludeFromDescription();
 
     /// <summary>Answers with a page that says what went wrong and how to go on; it tells nothing that the visitor does not know.</summary>
     public static async Task ShowProblem(HttpContext http, int status)

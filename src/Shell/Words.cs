@@ -41,6 +41,11 @@ public sealed class Words
     /// <summary>ltr or rtl.</summary>
     public string Direction => texts["_dir"];
 
+    private bool IsRightToLeft => Direction == "rtl";
+
+    /// <summary>A name as it stands, whichever way the line runs: its commas and digits stay its own (Unicode's first strong isolate).</summary>
+    public string Isolated(string name) => IsRightToLeft ? $"\u2068{name}\u2069" : name;
+
     /// <summary>How days and numbers are written.</summary>
     public CultureInfo Culture { get; }
 
@@ -48,7 +53,7 @@ public sealed class Words
 
     public string this[string key] => texts.TryGetValue(key, out var text) ? text : Swedish.texts.GetValueOrDefault(key) ?? key;
 
-    public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
+    public string this[string key, params object?[] values] => string.Format(Culture, this[key], IsRightToLeft ? [.. values.Select(value => value is string text ? Isolated(text) : value)] : values);
 
     public bool Has(string key) => texts.ContainsKey(key);
 

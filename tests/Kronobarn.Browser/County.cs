@@ -2,7 +2,9 @@ using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Kronobarn.Browser;
@@ -22,6 +24,14 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     internal Album Album { get; private set; } = null!;
 
     public IBrowser Browser { get; private set; } = null!;
+
+    public string Folder => folder;
+
+    /// <summary>Every title that a window has had.</summary>
+    internal System.Collections.Concurrent.ConcurrentBag<string> Titles { get; } = [];
+
+    /// <summary>The story's clock.</summary>
+    internal MovedTime Time { get; } = new();
 
     public Uri Address => ClientOptions.BaseAddress;
 
@@ -91,6 +101,7 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Kronobarn:DataFolder", folder);
         // All visitors of the tests come from one address.
         builder.UseSetting("Kronobarn:OpenToAnyone:PerMinute", "10000");
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
         builder.ConfigureLogging(log => log.ClearProviders().AddProvider(Log));
     }
 

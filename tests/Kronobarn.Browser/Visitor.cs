@@ -46,6 +46,7 @@ internal sealed class Visitor : IAsyncDisposable
         {
             visitor.Addresses.Enqueue(frame.Url);
             county.Album.Note(frame.Url, visitor.SignedInBy);
+            _ = visitor.NoteTitle();
         };
         return visitor;
     }
@@ -58,24 +59,102 @@ internal sealed class Visitor : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Signs in as a child or a guardian, by the key that <c>/dev/users</c> gives.</summary>
-    public async Task<Visitor> AsFamily(Guid memberId)
+    /// <summary>Signs in as a child or a guardian of the demo county.</summary>
+    public async Task<Visitor> AsFamily(string identityNumber)
     {
-        await SignIn($"button[name=citizen][value='{memberId:N}']");
+        await Page.GotoAsync("/logga-in");
+        SignedInBy = identityNumber;
+        await Page.Locator("[name=citizenNumber]").FillAsync(identityNumber);
+        await Arrive(() => Page.Locator("button[name=byNumber]").ClickAsync());
         return this;
     }
 
     public async Task<IResponse?> Go(string path) => await Page.GotoAsync(path);
 
-    /// <summary>Fills in a field by its label.</summary>
-    public Task Write(string label, string text) => Page.GetByLabel(label, new() { Exact = false }).First.FillAsync(text);
+    /// <summary>How many fields have been filled in so far.</summary>
+    public int Fields { get; private set; }
 
-    public Task Choose(string label) => Page.GetByLabel(label, new() { Exact = false }).First.CheckAsync();
+    /// <summary>Fills in a field by its name.</summary>
+    public async Task Fill(string name, string text)
+    {
+        var field = Page.Locator($"main [name='{name}']").First;
+        await Unfold(field);
+        await field.FillAsync(text);
+        Fields++;
+    }
+
+    /// <summary>Chooses one of several by its name and value.</summary>
+    public async Task Tick(string name, string value)
+    {
+        var field = Page.Locator($"main [name='{name}'][value='{value}']").First;
+        await Unfold(field);
+        await field.CheckAsync();
+        Fields++;
+    }
+
+    /// <summary>Ticks a box that may lie in something folded together.</summary>
+    public Task Fold(string name, string value) => Tick(name, value);
+
+    /// <summary>Fills in one voice of one spoke in the wheel's form.</summary>
+    public async Task Spoke(string spoke, string voice, string strengths, string needs, string rating)
+    {
+        await Page.GotoAsync($"{new Uri(Page.Url).AbsolutePath}#ekra-{spoke}");
+        await Fill($"{spoke}-{voice}-strengths", strengths);
+        await Fill($"{spoke}-{voice}-needs", needs);
+        await Page.Locator($"main [name='{spoke}-{voice}-rating']").SelectOptionAsync(rating);
+    }
+
+    public async Task<IReadOnlyList<ILocator>> Boxes(string selector)
+    {
+        var found = await Page.Locator(selector).AllAsync();
+        Assert.NotEmpty(found);
+        foreach (var box in found)
+            await Unfold(box);
+        Fields += found.Count;
+        return found;
+    }
+
+    /// <summary>The first address on the page that begins so and names a record.</summary>
+    public async Task<string> FirstLink(string beginning) => await Page.EvaluateAsync<string>(
+        "beginning => [...document.querySelectorAll('main a')].map(link => link.getAttribute('href')).find(href => href.startsWith(beginning) && /[0-9a-f]{8}-/.test(href))", beginning);
+
+    /// <summary>Opens every page that leads on from here and that nobody has met, as far as it goes.</summary>
+    /// <param name="asAnyone">Only what nobody at all has met, and not only this person.</param>
+    public async Task Explore(string address, bool asAnyone = false)
+    {
+        var ahead = new Queue<string>([address]);
+        while (ahead.TryDequeue(out var next))
+        {
+            await Go(next);
+            foreach (var href in await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"))
+            {
+                if (county.Album.IsNew(new Uri(county.Address, href), SignedInBy, asAnyone) && !ahead.Contains(href, StringComparer.Ordinal))
+                    ahead.Enqueue(href);
+            }
+        }
+    }
 
     /// <summary>Presses a button that sends something, and waits for the page that answers.</summary>
     public Task Press(string button) => Arrive(() => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First.ClickAsync());
 
     public Task Follow(string link) => Arrive(() => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = false }).First.ClickAsync());
+
+    /// <summary>What has the keyboard's focus.</summary>
+    public Task<string> Focused() => Page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
+
+    /// <summary>Tabs until it has the focus.</summary>
+    public async Task TabTo(string selector)
+    {
+        const int Most = 60;
+        for (var tab = 0; tab < Most; tab++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+                return;
+        }
+
+        Assert.Fail($"{selector} cannot be reached by the keyboard on {Page.Url}.");
+    }
 
     /// <summary>What the page says, as it is read.</summary>
     public Task<string> Reads() => Page.Locator("main").InnerTextAsync();
@@ -113,6 +192,25 @@ internal sealed class Visitor : IAsyncDisposable
         return new Uri(Page.Url).AbsolutePath == before;
     }
 
+    /// <summary>Writes payloads into every text field of a form, sends it, and reads what comes back; each field gets some of them, and all forms together get all.</summary>
+    /// <returns>How many text fields there were.</returns>
+    public async Task<int> SendPayloads(string address, string form, IReadOnlyList<string> payloads)
+    {
+        await Go(address);
+        var fields = await Page.EvaluateAsync<int>("""
+            ([id, payloads, from]) => {
+              const fields = [...document.getElementById(id).querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file], [type=date], [type=time]), textarea")];
+              fields.forEach((field, i) => (field.value = payloads.slice((from + i * 7) % payloads.length).concat(payloads).join(" ").slice(0, Math.max(200, field.maxLength > 0 ? field.maxLength : 2000))));
+              for (const group of new Set([...document.getElementById(id).querySelectorAll("input[type=radio]")].map(radio => radio.name)))
+                document.getElementById(id).querySelector(`input[type=radio][name="${group}"]`).checked = true;
+              return fields.length;
+            }
+            """, new object[] { form, payloads, Math.Abs(form.GetHashCode(StringComparison.Ordinal)) % payloads.Count });
+        if (fields > 0)
+            await Arrive(() => Page.EvaluateAsync("id => document.getElementById(id).submit()", form));
+        return fields;
+    }
+
     /// <summary>Reads a page in another language.</summary>
     public Task Speak(string language, string address) => Page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}sprak={language}");
 
@@ -142,17 +240,47 @@ internal sealed class Visitor : IAsyncDisposable
         return file;
     }
 
+    private async Task NoteTitle()
+    {
+        try
+        {
+            county.Titles.Add(await Page.TitleAsync());
+        }
+        catch (PlaywrightException)
+        {
+            // The window has gone on meanwhile; the next page has a title too.
+        }
+    }
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 
     public async Task<Visitor> As(string? signIn)
     {
-        if (signIn is not null)
-            await SignIn(signIn);
+        if (signIn is null)
+            return this;
+        if (signIn.All(char.IsAsciiDigit))
+            return await AsFamily(signIn);
+        await SignIn(signIn);
         return this;
     }
 
+    private async Task Unfold(ILocator field)
+    {
+        try
+        {
+            await Opened(field);
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"{Page.Url} has no such field ({field}). It reads: {await Reads()}", e);
+        }
+    }
+
+    private static async Task Opened(ILocator field) => await field.EvaluateAsync("field => { for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
+
     /// <summary>Does something that leads to a page, and waits until it is there; the page may be the same.</summary>
-    private async Task Arrive(Func<Task> act)
+    /// <param name="sameDocument">It leads to another place on the same page.</param>
+    public async Task Arrive(Func<Task> act, bool sameDocument = false)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Told(object? sender, IFrame frame) => arrived.TrySetResult();
@@ -162,12 +290,17 @@ internal sealed class Visitor : IAsyncDisposable
             await act();
             await arrived.Task.WaitAsync(Patience);
         }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"{Page.Url} has nothing of that kind. It reads: {await Reads()}", e);
+        }
         finally
         {
             Page.FrameNavigated -= Told;
         }
 
-        await Page.WaitForLoadStateAsync();
+        if (!sameDocument)
+            await Page.WaitForLoadStateAsync();
     }
 
     private async Task SignIn(string button)

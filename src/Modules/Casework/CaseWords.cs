@@ -34,6 +34,15 @@ internal static class CaseWords
         _ => state,
     };
 
+    /// <summary>A state with the ending that the kind's gender asks for: en oro, ett ärende.</summary>
+    public static string State(string kind, string state) => (kind, state) switch
+    {
+        ("case", CaseStates.Closed) => "avslutat",
+        ("case", CaseStates.HandedOver) => "överlämnat",
+        ("case", CaseStates.Transferred) => "flyttat med ansvaret",
+        _ => State(state),
+    };
+
     /// <summary>Why a concern lies with this unit.</summary>
     public static string Because(string because) => because switch
     {

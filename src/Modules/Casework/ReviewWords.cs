@@ -37,6 +37,7 @@ internal static class ReviewWords
     {
         "read" => "läste",
         "disclosed" => "lämnade ut uppgifter",
+        "printed" => "skrev ut",
         _ => "ändrade eller skrev",
     };
 

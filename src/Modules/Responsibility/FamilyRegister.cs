@@ -9,7 +9,7 @@ namespace Kronobarn.Responsibility;
 /// <summary>The register's families: who has custody today, and who a private person is. Asked anew for each request, so that custody that ends gives nothing from that day.</summary>
 internal sealed class FamilyRegister(StoreOf<FamilyRegister> store, FamilyAges ages, Clock clock) : IFamilies, ICitizenDirectory, IDemoCitizens
 {
-    private const int MostDemoChildren = 60;
+    private const int DemoChildrenOfAnAge = 4;
 
     private byte[]? key;
 
@@ -58,23 +58,26 @@ internal sealed class FamilyRegister(StoreOf<FamilyRegister> store, FamilyAges a
         var secret = await Key(cancel);
         return await store.Read<IReadOnlyList<DemoCitizen>>(async db =>
         {
-            var guardians = await db.Query<NumberRow>("""
-                SELECT Number, GivenName, FamilyName FROM (
-                  SELECT g.Number, g.GivenName, g.FamilyName, ROW_NUMBER() OVER (ORDER BY g.Protection DESC, g.Number) AS Place
-                  FROM Responsibility.Guardian g WHERE g.ToDate IS NULL OR g.ToDate > @Today) AS numbered
-                WHERE Place <= @MostDemoChildren ORDER BY Place
-                """, new { clock.Today, MostDemoChildren });
-            var children = await db.Query<NumberRow>("""
-                SELECT Number, GivenName, FamilyName FROM (
-                  SELECT i.Number, c.GivenName, c.FamilyName, ROW_NUMBER() OVER (ORDER BY c.Protection DESC, c.BirthDate, c.ChildId) AS Place
-                  FROM Responsibility.Child c JOIN Responsibility.ChildIdentity i ON i.ChildId = c.ChildId AND i.IsCurrent = 1
-                  WHERE c.DeathDate IS NULL AND c.BirthDate <= @oldEnough AND c.BirthDate > @young) AS numbered
-                WHERE Place <= @MostDemoChildren ORDER BY Place
-                """, new { oldEnough = clock.Today.AddYears(-ages.SignInFrom), young = clock.Today.AddYears(-FamilyAges.OfAge), MostDemoChildren });
+            // Some of each age, so that every way of showing a page can be seen, and their guardians.
+            var children = new List<(int Age, DemoRow Child)>();
+            for (var age = ages.SignInFrom; age < FamilyAges.OfAge; age++)
+            {
+                children.AddRange((await db.Query<DemoRow>("""
+                    SELECT ChildId, Number, GivenName, FamilyName FROM (
+                      SELECT c.ChildId, i.Number, c.GivenName, c.FamilyName, ROW_NUMBER() OVER (ORDER BY c.Protection DESC, c.BirthDate, c.ChildId) AS Place
+                      FROM Responsibility.Child c JOIN Responsibility.ChildIdentity i ON i.ChildId = c.ChildId AND i.IsCurrent = 1
+                      WHERE c.DeathDate IS NULL AND c.BirthDate <= @latest AND c.BirthDate > @earliest) AS numbered
+                    WHERE Place <= @DemoChildrenOfAnAge ORDER BY Place
+                    """, new { latest = clock.Today.AddYears(-age), earliest = clock.Today.AddYears(-age - 1), DemoChildrenOfAnAge })).Select(child => (age, child)));
+            }
+
+            var guardians = await db.Query<DemoRow>("""
+                SELECT ChildId, Number, GivenName, FamilyName FROM Responsibility.Guardian WHERE ChildId IN @ids AND (FromDate IS NULL OR FromDate <= @Today) AND (ToDate IS NULL OR ToDate > @Today) ORDER BY Number
+                """, new { ids = children.ConvertAll(c => c.Child.ChildId), clock.Today });
             return
             [
                 .. guardians.DistinctBy(g => g.Number, StringComparer.Ordinal).Select(g => new DemoCitizen(Pseudonym(secret, g.Number), $"{g.GivenName} {g.FamilyName}", "guardian")),
-                .. children.Select(c => new DemoCitizen(Pseudonym(secret, c.Number), $"{c.GivenName} {c.FamilyName}", "child")),
+                .. children.Select(c => new DemoCitizen(Pseudonym(secret, c.Child.Number), $"{c.Child.GivenName} {c.Child.FamilyName}", "child", c.Age)),
             ];
         }, cancel);
     }
@@ -135,6 +138,14 @@ internal sealed class FamilyRegister(StoreOf<FamilyRegister> store, FamilyAges a
         public string? GivenName { get; init; }
         public string? FamilyName { get; init; }
         public string? Protection { get; init; }
+    }
+
+    private sealed class DemoRow
+    {
+        public required Guid ChildId { get; init; }
+        public required string Number { get; init; }
+        public string? GivenName { get; init; }
+        public string? FamilyName { get; init; }
     }
 
     private sealed class OwnRow

@@ -18,29 +18,21 @@ internal static class GetRuleSets
     internal sealed record Answer(IReadOnlyList<Known> RuleSets);
 
     /// <param name="DecidedOn">The day of the decision behind it.</param>
-    /// <param name="CountsFrom">The first day that it judges in this deployment; missing when none of the days are judged by it.</param>
-    /// <param name="IsInForce">Today's days are judged by it.</param>
-    internal sealed record Known(string Id, DateOnly DecidedOn, DateOnly? CountsFrom, bool IsInForce);
+    /// <param name="IsUsed">Some days are judged by it in this deployment.</param>
+    /// <param name="CountsFrom">The first of those days; missing where it judges from the beginning, and where it is not used.</param>
+    /// <param name="IsInForce">Today is judged by it.</param>
+    internal sealed record Known(string Id, DateOnly DecidedOn, bool IsUsed, DateOnly? CountsFrom, bool IsInForce);
 
     internal sealed class Handler(CountyRules rules, Clock clock) : IRequestHandler<Query, Answer>
     {
         public Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
-            var now = rules.Schedule.InForce(clock.Today.DayNumber).Id;
+            var schedule = rules.Schedule;
+            var used = Enumerable.Range(0, schedule.Count).Select(i => (schedule.InForce(schedule.ChangeDay(i)).Id, Place: i)).ToLookup(entry => entry.Id, entry => entry.Place, StringComparer.Ordinal);
+            var now = schedule.InForce(clock.Today.DayNumber).Id;
+            // The first one of the schedule judges the days before its own too.
             return Task.FromResult(new Answer([.. RuleSets.ById.Values.OrderByDescending(set => set.InForceFrom).ThenBy(set => set.Id, StringComparer.Ordinal)
-                .Select(set => new Known(set.Id, set.InForceFrom, CountsFrom(set.Id), set.Id == now))]));
-        }
-
-        // The first one of the schedule judges the days before its own too.
-        private DateOnly? CountsFrom(string id)
-        {
-            for (var i = 0; i < rules.Schedule.Count; i++)
-            {
-                if (rules.Schedule.InForce(rules.Schedule.ChangeDay(i)).Id == id)
-                    return i == 0 ? DateOnly.MinValue : DateOnly.FromDayNumber(rules.Schedule.ChangeDay(i));
-            }
-
-            return null;
+                .Select(set => new Known(set.Id, set.InForceFrom, used.Contains(set.Id), used[set.Id].Append(0).First() is > 0 and var place ? DateOnly.FromDayNumber(schedule.ChangeDay(place)) : null, set.Id == now))]));
         }
     }
 

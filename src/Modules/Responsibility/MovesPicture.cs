@@ -5,24 +5,18 @@ namespace Kronobarn.Responsibility;
 /// <summary>Changes of holder as they are drawn: one bar for each way between two organisations, the longest on top. Pure.</summary>
 internal sealed class MovesPicture(GetSimulation.Moves moves)
 {
-    public const int Width = 640, RowHeight = 50, BarHeight = 18, TextSize = 16;
-
-    /// <summary>What the number at the end of a bar takes.</summary>
-    private const int Room = 60;
+    /// <summary>A full bar in thousandths of the picture's width, and half of the little one beside a unit.</summary>
+    private const int Whole = 1000, Half = 60;
 
     public IReadOnlyList<GetSimulation.ByOrganisation> Ways { get; } = [.. moves.Organisations.OrderByDescending(w => w.Children)];
 
     /// <summary>The units with the most to do on top.</summary>
     public IReadOnlyList<GetSimulation.ByUnit> Units { get; } = [.. moves.Units.OrderByDescending(u => u.Leaving + u.Coming).ThenBy(u => u.Unit, StringComparer.Ordinal)];
 
-    public int Height => Ways.Count * RowHeight;
+    public string BarWidth(int children) => TimelinePicture.Percent(Math.Max(8, children * Whole / Math.Max(1, Ways[0].Children)));
 
-    public int Most => Ways.Max(w => w.Children);
-
-    public int BarWidth(int children) => Math.Max(3, children * (Width - Room) / Math.Max(1, Most));
-
-    /// <summary>Half the picture beside a unit's name: a bar to the left or to the right of its middle.</summary>
-    public int UnitBar(int children) => children == 0 ? 0 : Math.Max(2, children * 60 / Math.Max(1, Units.Max(u => Math.Max(u.Leaving, u.Coming))));
+    /// <summary>A bar to the left or to the right of the middle, beside the unit's name.</summary>
+    public int UnitBar(int children) => children == 0 ? 0 : Math.Max(2, children * Half / Math.Max(1, Units.Max(u => Math.Max(u.Leaving, u.Coming))));
 
     public static string Name(GetSimulation.ByOrganisation way) => (way.From, way.To) switch
     {

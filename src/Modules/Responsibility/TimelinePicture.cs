@@ -1,15 +1,16 @@
+using System.Globalization;
 using Kronobarn.Directory.Contracts;
 
 namespace Kronobarn.Responsibility;
 
-/// <summary>The chain of responsibility as it is drawn: a row for each time a unit holds, a bar for each period in it, on an axis from the first day to the eighteenth birthday. Pure.</summary>
+/// <summary>
+/// The chain of responsibility as it is drawn: a row for each time a unit holds, a bar for each period in it, on an axis from the first day to the eighteenth birthday.
+/// Places on the axis are shares of its width, so the picture fits any screen. Pure.
+/// </summary>
 internal sealed class TimelinePicture
 {
-    /// <summary>All measures are in the drawing's own units.</summary>
-    public const int Width = 800, Edge = 12, Top = 54, RowHeight = 52, BarHeight = 18, TextSize = 16;
-
-    /// <summary>How wide a letter of the labels is at most, on average.</summary>
-    private const int Letter = 9;
+    /// <summary>The axis in thousandths.</summary>
+    private const int Whole = 1000, Thinnest = 8;
 
     private readonly DateOnly first;
     private readonly DateOnly end;
@@ -36,28 +37,17 @@ internal sealed class TimelinePicture
 
     public IReadOnlyList<Row> Rows { get; }
 
-    public int Height => Top + (Rows.Count * RowHeight) + (Alerts.Count * RowHeight) + Edge;
-
     public bool ShowsToday => Today >= first && Today <= end;
 
     /// <summary>Every third birthday.</summary>
-    public IEnumerable<(int Age, int X, int Year)> Ages => Birth is { } born ? Enumerable.Range(0, 7).Select(i => (Age: i * 3, X: X(born.AddYears(i * 3)), born.AddYears(i * 3).Year)) : [];
+    public IEnumerable<(int Age, string X, int Year)> Ages => Birth is { } born ? Enumerable.Range(0, 7).Select(i => (Age: i * 3, X: X(born.AddYears(i * 3)), born.AddYears(i * 3).Year)) : [];
 
-    public int X(DateOnly day)
-    {
-        var from = Math.Clamp(day.DayNumber, first.DayNumber, end.DayNumber) - first.DayNumber;
-        return Edge + (from * (Width - (2 * Edge)) / Math.Max(1, end.DayNumber - first.DayNumber));
-    }
+    public string X(DateOnly day) => Percent(Place(day));
 
     /// <summary>A period of a few weeks must still be seen.</summary>
-    public int BarWidth(DateOnly from, DateOnly? to) => Math.Max(4, X(to ?? end) - X(from));
+    public string BarWidth(DateOnly from, DateOnly? to) => Percent(Math.Max(Thinnest, Place(to ?? end) - Place(from)));
 
-    /// <summary>A label stands over the beginning of its bar, as far to the left as it must to be whole.</summary>
-    public int LabelX(DateOnly from, string label) => Math.Max(Edge, Math.Min(X(from), Width - Edge - (label.Length * Letter)));
-
-    public static int RowY(int index) => Top + (index * RowHeight);
-
-    /// <summary>The organisations that need an entry of their own in the drawing's patterns.</summary>
+    /// <summary>The organisations that need a pattern of their own.</summary>
     public IEnumerable<string> Organisations => Rows.Select(r => r.Organisation).Distinct(StringComparer.Ordinal);
 
     /// <summary>The colours of the rooms: kin organisations share one, and differ by stripes.</summary>
@@ -72,6 +62,10 @@ internal sealed class TimelinePicture
         Directory.Contracts.Organisations.Partner => ("#00805e", "#bfe8da"),
         _ => ("#00805e", null),
     };
+
+    public static string Percent(int thousandths) => string.Create(CultureInfo.InvariantCulture, $"{thousandths / 10}.{thousandths % 10}%");
+
+    private int Place(DateOnly day) => (Math.Clamp(day.DayNumber, first.DayNumber, end.DayNumber) - first.DayNumber) * Whole / Math.Max(1, end.DayNumber - first.DayNumber);
 
     private static IEnumerable<Row> Grouped(IReadOnlyList<GetChild.HeldPeriod> periods)
     {
@@ -95,14 +89,18 @@ internal sealed class TimelinePicture
     {
         public string Organisation => Bars[0].Organisation;
 
+        public string Unit => RegisterWords.Unit(Bars[0].Unit);
+
         public DateOnly From => Bars[0].From;
 
         public DateOnly? To => Bars[^1].To;
 
-        public string Label => $"{RegisterWords.Unit(Bars[0].Unit)}, {PlainWords.Organisation(Organisation)}, {Years}";
+        public string What => $"{PlainWords.Organisation(Organisation)}, {Years}";
 
-        private string Years => To is not { } to ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"från {From.Year}")
-            : to.AddDays(-1).Year == From.Year ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{From.Year}")
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{From.Year}–{to.AddDays(-1).Year}");
+        public bool IsOn(DateOnly day) => From <= day && (To is null || To > day);
+
+        private string Years => To is not { } to ? string.Create(CultureInfo.InvariantCulture, $"från {From.Year}")
+            : to.AddDays(-1).Year == From.Year ? string.Create(CultureInfo.InvariantCulture, $"{From.Year}")
+            : string.Create(CultureInfo.InvariantCulture, $"{From.Year}–{to.AddDays(-1).Year}");
     }
 }

@@ -20,8 +20,6 @@ internal static class SchoolWords
         new("left-upper-secondary", "Eleven slutar gymnasiet i förtid", "Är eleven under 18 tar det kommunala aktivitetsansvaret vid."),
     ];
 
-    public static readonly Choice Wrong = new("wrong", "Eleven skrevs in av misstag", "Inskrivningen tas bort som om den aldrig funnits.");
-
     public static string Form(string? code) => Forms.FirstOrDefault(form => form.Value == code)?.Label ?? "Skola";
 
     public static string Href(Guid childId) => $"/arbete/elever/{childId}";

@@ -129,7 +129,7 @@ public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFile
 
     /// <summary>What a draft keeps: everything that a person has typed or chosen.</summary>
     public static Dictionary<string, string[]> Typed(IFormCollection form) => form
-        .Where(field => field.Key is not (ActionField or KeyField or TokenField) && !field.Key.StartsWith("_", StringComparison.Ordinal))
+        .Where(field => field.Key is not (ActionField or KeyField or TokenField) && !field.Key.StartsWith('_'))
         .ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal);
 
     // A member of a member (opening.NextFollowUp) stands in the form by its last name.

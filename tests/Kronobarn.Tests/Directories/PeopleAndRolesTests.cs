@@ -74,9 +74,15 @@ public sealed class PeopleAndRolesTests(Town town) : IClassFixture<Town>
         (await head.Post($"{Api}/delegations", Work("S-0780-1-staff", to: "2026-03-02"))).Expect(HttpStatusCode.BadRequest);
         (await (await town.As("S-0780-1-staff")).Post($"{Api}/delegations", Work(toTeam: "Teamet"))).Expect(HttpStatusCode.Forbidden);
 
+        var given = (await (await town.As("S-0780-1-staff")).Get($"{Api}/delegations")).Ok["delegations"]!.AsArray();
+        Assert.Equal(2, given.Count);
+        Assert.Contains(given, d => d!["to"]!.GetValue<string>() == "Elevhälsoteamet" && d["until"]!.GetValue<string>() == "2026-06-01");
+        Assert.Empty((await (await town.As("S-0780-2-head")).Get($"{Api}/delegations")).Ok["delegations"]!.AsArray());
+
         (await (await town.As("S-0780-2-head")).Post($"{Api}/delegations/{id}/endings", null)).Expect(HttpStatusCode.NotFound);
         (await head.Post($"{Api}/delegations/{id}/endings", null)).Expect(HttpStatusCode.OK);
         (await head.Post($"{Api}/delegations/{id}/endings", null)).Refused("already-ended");
+        Assert.Single((await head.Get($"{Api}/delegations")).Ok["delegations"]!.AsArray());
     }
 
     private async Task<bool> CanSignIn(string person) => (await town.CreateClient().PostAsJsonAsync("/dev/token", new { user = person })).IsSuccessStatusCode;

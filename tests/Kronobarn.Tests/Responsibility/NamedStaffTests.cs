@@ -34,6 +34,22 @@ public sealed class NamedStaffTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task The_head_sees_whom_it_has_named_and_nobody_else_does()
+    {
+        var child = await town.Resident("202301012394", "2023-01-01", protection: "sekretessmarkering");
+        var head = await town.As("BVC-0780-1-head");
+
+        Assert.Empty((await head.Get(Named(child))).Ok["staff"]!.AsArray());
+        _ = (await head.Post(Named(child), new { personId = "BVC-0780-1-staff" })).Ok;
+
+        var named = Assert.Single((await head.Get(Named(child))).Ok["staff"]!.AsArray())!;
+        Assert.Equal("BVC-0780-1-staff", named["personId"]!.GetValue<string>());
+        Assert.NotEmpty(named["name"]!.GetValue<string>());
+        (await (await town.As("BVC-0780-1-staff")).Get(Named(child))).Expect(HttpStatusCode.Forbidden);
+        (await (await town.As("BVC-0780-2-head")).Get(Named(child))).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_head_whose_time_is_yet_to_come_names_nobody()
     {
         var child = await town.Resident("202001012392", "2020-01-01", protection: "sekretessmarkering");

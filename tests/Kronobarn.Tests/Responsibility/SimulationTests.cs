@@ -9,6 +9,17 @@ public sealed class SimulationTests(Town town) : IClassFixture<Town>
     private static readonly DateOnly Today = new(2026, 3, 2);
 
     [Fact]
+    public async Task Those_who_plan_are_told_which_rule_sets_there_are_and_which_one_is_in_force()
+    {
+        var sets = (await (await town.As("S-0780-1-head")).Get("/api/responsibility/v1/rule-sets")).Ok["ruleSets"]!.AsArray();
+
+        Assert.Equal(["faq-2022-02-23", "styrgrupp-2021-04-09"], sets.Select(s => s!["id"]!.GetValue<string>()));
+        Assert.Equal([true, false], sets.Select(s => s!["isInForce"]!.GetValue<bool>()));
+        Assert.Equal([true, false], sets.Select(s => s!["isUsed"]!.GetValue<bool>()));
+        (await (await town.As("S-0780-1-staff")).Get("/api/responsibility/v1/rule-sets")).Expect(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public void Only_days_after_today_and_up_to_the_last_one_count()
     {
         var simulation = new Simulation(Today, new(2026, 8, 31));

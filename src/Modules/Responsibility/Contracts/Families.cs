@@ -39,7 +39,8 @@ public interface IFamilies
 }
 
 /// <summary>A private person of the demo county. Development only.</summary>
-public sealed record DemoCitizen(Guid MemberId, string Name, string Role);
+/// <param name="Age">Of a child, in whole years.</param>
+public sealed record DemoCitizen(Guid MemberId, string Name, string Role, int? Age = null);
 
 /// <summary>The private persons whom the demo sign-in offers. Development only; nothing else leads from a pseudonym to a number.</summary>
 public interface IDemoCitizens
