@@ -19,7 +19,7 @@ public sealed class ClosedViewTests(Town town) : IClassFixture<Town>
 
         _ = (await (await town.As(Head)).Post($"/api/responsibility/v1/children/{child}/closed-views", new { memberId = member, reason = "Barnet är rädd." })).Created;
 
-        foreach (var page in (string[])["plan", "shared", "looks", "consents", "experience-questions"])
+        foreach (var page in (string[])["plan", "shared", "looks", "consents", "experience-questions", "responsible"])
         {
             var (hidden, unknown) = (await guardian.Get($"/api/family/v1/children/{child}/{page}"), await guardian.Get($"/api/family/v1/children/{Guid.CreateVersion7()}/{page}"));
             Assert.Equal((HttpStatusCode.NotFound, unknown.Body, unknown.ETag), (hidden.Status, hidden.Body, hidden.ETag));
