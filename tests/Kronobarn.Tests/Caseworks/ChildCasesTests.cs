@@ -63,7 +63,7 @@ public sealed class ChildCasesTests(Town town) : IClassFixture<Town>
     {
         var steps = CaseProgress.Of(state, events.Split(' '));
 
-        Assert.Equal([step], steps.Where(s => s.IsCurrent).Select(s => s.Name));
-        Assert.Equal(["Oro", "Information", "Analys", "Beslut"], steps.Take(4).Select(s => s.Name));
+        Assert.Equal([step], steps.Where(s => s.IsCurrent).Select(s => s.Name), StringComparer.Ordinal);
+        Assert.Equal(["Oro", "Information", "Analys", "Beslut"], steps.Take(4).Select(s => s.Name), StringComparer.Ordinal);
     }
 }

@@ -239,7 +239,7 @@ public sealed class PlanTests(Town town) : IClassFixture<Town>
     {
         var table = await PlanTable.Lay(town, "201901142396", ["198501082385"], School);
         var family = (await table.Read(School))["family"]!.AsArray();
-        Assert.Equal(["child", "guardian"], family.Select(member => member!["who"]!.GetValue<string>()));
+        Assert.Equal(["child", "guardian"], family.Select(member => member!["who"]!.GetValue<string>()), StringComparer.Ordinal);
 
         var only = await table.Consent(["documents"], [table.Owner, School], renews: table.Form);
         Assert.NotEqual(Guid.Empty, only);
