@@ -12,6 +12,8 @@ internal static partial class Faults
     {
         if (words.Has($"fault:{english}") || Words.Swedish.Has($"fault:{english}"))
             return words[$"fault:{english}"];
+        if (english.StartsWith("One of ", StringComparison.Ordinal) || english.StartsWith("Either ", StringComparison.Ordinal))
+            return words["fault.choose"];
         if (Empty().IsMatch(english))
             return words["fault.missing"];
         if (Longest().Match(english) is { Success: true } longest)

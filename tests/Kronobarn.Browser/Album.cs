@@ -19,7 +19,7 @@ internal sealed class Album(IEnumerable<PageInfo> all)
 
     private readonly List<(PageInfo Page, Regex Route)> routes = [.. all.Where(page => !typeof(IGivesFile).IsAssignableFrom(page.Type)).Select(page => (page, new Regex(
         "^" + Regex.Replace(Regex.Escape(page.Route), @"\\\{[^}]+}", "[^/]+", RegexOptions.None, TimeSpan.FromSeconds(1)) + "$", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1))))
-        .OrderBy(found => found.page.Route.Contains('{', StringComparison.Ordinal))];
+        .OrderBy(found => found.page.Route.Count(sign => sign == '{'))];
 
     private readonly ConcurrentDictionary<(Type Page, string Address, string? Who), Meeting> met = new();
 

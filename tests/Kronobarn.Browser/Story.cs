@@ -14,6 +14,9 @@ internal static class Story
 {
     private static readonly Lazy<Task<County>> Once = new(Tell);
 
+    /// <summary>The way that was walked, with what its tasks cost.</summary>
+    public static Way Walked { get; private set; } = null!;
+
     public static Task<County> Told() => Once.Value;
 
     private static async Task<County> Tell()
@@ -21,10 +24,12 @@ internal static class Story
         var county = await County.Shared;
         await Strangers(county);
         var cast = await Cast.Of(county, 0);
-        await new Way(county, cast, javaScript: true).Walk();
+        Walked = new Way(county, cast);
+        await Walked.Walk();
         await Harm(county, cast);
         await OfferedAway(county, await Cast.Of(county, 5));
         await Everybody(county);
+        await Rarely(county);
         return county;
     }
 
@@ -52,13 +57,49 @@ internal static class Story
         {
             await using var visitor = await (await county.Visitor()).AsStaff(worker.PersonId);
             await visitor.Explore("/arbete/mottagning", asAnyone: true);
+            if (await visitor.FirstLink("/arbete/mottagning/") is not { } report)
+                continue;
+            await visitor.Explore(report);
+            await visitor.Go($"{report}/skydd");
+            await visitor.Tick("needsProtectionNow", "no");
+            await visitor.Fill("reasons", "Barnet är i skolan och följs hem av mormor i dag.");
+            await visitor.Press("Spara");
+            await visitor.Explore(report);
+            foreach (var step in (string[])["beslut", "overlamna", "overflytta", "barnet", "vagen"])
+                await visitor.Go($"{report}/{step}");
+            break;
+        }
+    }
+
+    // A youth whom nobody reaches, a log to review, a hidden child, a feed that was read.
+    private static async Task Rarely(County county)
+    {
+        foreach (var handler in (await county.Assignments()).Where(a => a.Role == Roles.KaaHandler))
+        {
+            await using var kaa = await (await county.Visitor()).AsStaff(handler.PersonId);
+            await kaa.Go("/arbete/ungdomar");
+            if (await kaa.FirstLink("/arbete/ungdomar/") is not { } youth)
+                continue;
+            await kaa.Go($"{youth}/atgard");
+            await kaa.Fill("what", "Studievägledning en timme i veckan");
+            await kaa.Press("Spara");
+            await kaa.Explore(youth, asAnyone: true);
+            break;
+        }
+
+        foreach (var reviewer in (await county.Assignments()).Where(a => a.Role == Roles.LogReviewer && a.Municipality == "0780"))
+        {
+            await using var visitor = await (await county.Visitor()).AsStaff(reviewer.PersonId);
+            await visitor.Go("/arbete/enheten/loggranskning");
+            await visitor.Press("Dra");
+            await visitor.Explore("/arbete/enheten/loggranskning", asAnyone: true);
         }
     }
 
     // Another child's concern is met by each of its pages on the way, and offered to social services.
     private static async Task OfferedAway(County county, Cast cast)
     {
-        var way = new Way(county, cast, javaScript: true);
+        var way = new Way(county, cast);
         await way.Leave();
         await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
         {
@@ -109,7 +150,9 @@ internal static class Story
 }
 
 /// <summary>From concern to plan, with the pages and fields that it takes counted.</summary>
-internal sealed class Way(County county, Cast cast, bool javaScript)
+/// <param name="javaScript">Scripts run in the browsers.</param>
+/// <param name="explores">Everybody also opens what leads on from where they are.</param>
+internal sealed class Way(County county, Cast cast, bool javaScript = true, bool explores = true)
 {
     /// <summary>What each task cost: pages met and fields filled in.</summary>
     public List<(string Task, int Pages, int Fields)> Costs { get; } = [];
@@ -182,9 +225,17 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
         await Analyse(rektor, "Barnet vill vara i skolan men orkar inte hela dagar. Föräldrarna ber om hjälp.", "2", "3");
         await Analyse(rektor, "Kortare dagar har hjälpt något. Sömnen är fortfarande svår.", "3", "4");
         await rektor.Go($"{Paths.Case(CaseId)}/beslut");
+        if (explores)
+        {
+            await rektor.Go($"{Paths.Case(CaseId)}/analys/jamfor");
+            await rektor.Go($"{Paths.Case(CaseId)}/anteckningar");
+            await rektor.Go(await rektor.FirstLink($"{Paths.Case(CaseId)}/anteckningar/"));
+            await rektor.Go($"{Paths.Case(CaseId)}/beslut");
+        }
+
         await decide(rektor);
         await county.DeliverEvents();
-        await rektor.Explore(Paths.Case(CaseId));
+        await Explore(rektor, Paths.Case(CaseId));
     }
 
     public async Task AskForConsent()
@@ -200,7 +251,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
         await rektor.Press("Skicka frågan");
         await county.DeliverEvents();
         Assert.Contains("Har inte svarat", await rektor.Reads(), StringComparison.Ordinal);
-        await rektor.Explore(Paths.Consents(cast.Child));
+        await Explore(rektor, Paths.Consents(cast.Child));
     }
 
     public async Task AnswerConsents()
@@ -210,7 +261,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
             await using var guardian = await Family(number);
             await Counted("svara på samtycke", guardian, () => guardian.Press("Ja"));
             await county.DeliverEvents();
-            await guardian.Explore(Paths.FamilyHome);
+            await Explore(guardian, Paths.FamilyHome);
         }
     }
 
@@ -232,9 +283,9 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
             await rektor.Press("Skicka kallelsen");
         });
         await county.DeliverEvents();
-        await rektor.Explore(new Uri(rektor.Page.Url).AbsolutePath);
+        await Explore(rektor, new Uri(rektor.Page.Url).AbsolutePath);
         await using var father = await Family(cast.Father);
-        await father.Explore($"{Paths.FamilyChild(cast.Child)}/moten");
+        await Explore(father, $"{Paths.FamilyChild(cast.Child)}/moten");
     }
 
     public async Task Meet()
@@ -287,11 +338,11 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
         await social.Tick("answer", "yes");
         await social.Press("Skicka svaret");
         await county.DeliverEvents();
-        await social.Explore(Paths.Plan(PlanId));
+        await Explore(social, Paths.Plan(PlanId));
         await using var rektor = await Staff(cast.Rektor.PersonId);
-        await rektor.Explore(Paths.Plan(PlanId));
-        await rektor.Explore(Paths.Child(cast.Child));
-        await rektor.Explore(Paths.Today);
+        await Explore(rektor, Paths.Plan(PlanId));
+        await Explore(rektor, Paths.Child(cast.Child));
+        await Explore(rektor, Paths.Today);
     }
 
     public async Task Read()
@@ -301,8 +352,10 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
             await using var one = await Family(number);
             await one.Go($"{Paths.FamilyChild(cast.Child)}/plan");
             Assert.Contains("Kortare dagar med mentor varje morgon", await one.Reads(), StringComparison.Ordinal);
-            await one.Explore(Paths.FamilyHome);
-            await one.Explore(Paths.FamilyChild(cast.Child));
+            await one.Go($"{Paths.FamilyChild(cast.Child)}/plan/utskrift");
+            await one.Go("/vem-ansvarar");
+            await Explore(one, Paths.FamilyHome);
+            await Explore(one, Paths.FamilyChild(cast.Child));
         }
     }
 
@@ -315,6 +368,8 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
         await rektor.Fill("summary", summary);
         await rektor.Press("Spara analysen");
     }
+
+    private Task Explore(Visitor visitor, string address) => explores ? visitor.Explore(address) : Task.CompletedTask;
 
     private async Task<Visitor> Staff(string person) => await (await county.Visitor(javaScript: javaScript)).AsStaff(person);
 

@@ -9,9 +9,8 @@ public sealed class StoryTests(ITestOutputHelper output)
     [InBrowser]
     public async Task From_concern_to_plan_by_clicking_costs_few_pages()
     {
-        var county = await County.Shared;
-        var way = new Way(county, await Cast.Of(county, 1), javaScript: true);
-        await way.Walk();
+        await Story.Told();
+        var way = Story.Walked;
 
         foreach (var (task, pages, fields) in way.Costs)
             output.WriteLine($"{task,-22} {pages} pages, {fields} fields");
@@ -24,7 +23,7 @@ public sealed class StoryTests(ITestOutputHelper output)
     public async Task From_concern_to_plan_without_scripts()
     {
         var county = await County.Shared;
-        var way = new Way(county, await Cast.Of(county, 2), javaScript: false);
+        var way = new Way(county, await Cast.Of(county, 2), javaScript: false, explores: false);
         await way.Walk();
 
         Assert.NotEqual(Guid.Empty, way.PlanId);

@@ -42,10 +42,15 @@ internal sealed class Visitor : IAsyncDisposable
                 visitor.Complaints.Enqueue($"{page.Url}: a dialog opened, {dialog.Message}");
             await dialog.AcceptAsync();
         };
+        page.Response += (_, answer) =>
+        {
+            // A page that says that there is none has not been met.
+            if (answer.Status == 200 && answer.Request.IsNavigationRequest)
+                county.Album.Note(answer.Url, visitor.SignedInBy);
+        };
         page.FrameNavigated += (_, frame) =>
         {
             visitor.Addresses.Enqueue(frame.Url);
-            county.Album.Note(frame.Url, visitor.SignedInBy);
             _ = visitor.NoteTitle();
         };
         return visitor;
@@ -63,8 +68,8 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task<Visitor> AsFamily(string identityNumber)
     {
         await Page.GotoAsync("/logga-in");
-        SignedInBy = identityNumber;
         await Page.Locator("[name=citizenNumber]").FillAsync(identityNumber);
+        SignedInBy = identityNumber;
         await Arrive(() => Page.Locator("button[name=byNumber]").ClickAsync());
         return this;
     }
@@ -306,9 +311,9 @@ internal sealed class Visitor : IAsyncDisposable
     private async Task SignIn(string button)
     {
         await Page.GotoAsync("/logga-in");
-        SignedInBy = button;
         // Most people of the county are behind "show more".
         await Page.EvalOnSelectorAsync(button, "button => button.closest('details')?.setAttribute('open', '')");
+        SignedInBy = button;
         await Arrive(() => Page.Locator(button).ClickAsync());
     }
 }

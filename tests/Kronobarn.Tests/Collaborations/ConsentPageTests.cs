@@ -82,7 +82,7 @@ public sealed class ConsentPageTests(Town town) : IClassFixture<Town>
         using var answer = await (await town.As(person)).Client.GetAsync(new Uri($"{Consents.Api}/consent-forms/{form}/page", UriKind.Relative));
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         return await answer.Content.ReadAsStringAsync();
     }
 }

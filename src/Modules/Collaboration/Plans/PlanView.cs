@@ -46,13 +46,13 @@ internal sealed record PlanView(Guid PlanId, Guid ChildId, string? Child, string
             await StoredCorrection.Of(db, planId), named, today) with
         {
             Family = coverage.Any(unitId, Contracts.Categories.Plan) is null && coverage.Any(unitId, Contracts.Categories.Contact) is null ? []
-                : [new PlanMember(family.ChildId, "child", family.Name), .. family.Guardians.Select(g => new PlanMember(g.MemberId, "guardian", g.Name))],
+                : [new PlanMember(family.ChildId, "child", family.Name), .. family.Guardians.Select(g => new PlanMember(g.MemberId, "guardian", g.IsProtected ? null : g.Name))],
         };
     }
 }
 
 /// <param name="Who">child or guardian.</param>
-/// <param name="Name">Missing for a child who has none yet.</param>
+/// <param name="Name">Missing for a child who has none yet, and for a guardian whose identity is protected.</param>
 internal sealed record PlanMember(Guid MemberId, string Who, string? Name);
 
 /// <param name="State">joined, or asked and not yet answered.</param>
