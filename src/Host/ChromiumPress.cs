@@ -43,7 +43,7 @@ internal sealed class ChromiumPress(IConfiguration configuration, Assets assets)
 
     private async Task<byte[]> Print(string folder, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(configuration["Kronobarn:Pdf:Chromium"]!) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(configuration["Kronobarn:Pdf:Chromium"]!) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder };
         foreach (var argument in Always.Concat((configuration["Kronobarn:Pdf:Arguments"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             start.ArgumentList.Add(argument);
         start.ArgumentList.Add($"--user-data-dir={Path.Combine(folder, "profile")}");

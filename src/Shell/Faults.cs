@@ -21,15 +21,15 @@ internal static partial class Faults
         return LengthBetween().Match(english) is { Success: true } length ? words["fault.length", length.Groups["least"].Value, length.Groups["most"].Value] : words["fault.wrong"];
     }
 
-    [GeneratedRegex("must not be (?:empty|null|equal)|is required|'.+' must not", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("must not be (?:empty|null|equal)|is required|'.+' must not", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Empty();
 
-    [GeneratedRegex(@"must be (?<most>\d+) characters or fewer", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"must be (?<most>\d+) characters or fewer", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Longest();
 
-    [GeneratedRegex(@"must be between (?<least>\S+) and (?<most>\S+)\. ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"must be between (?<least>\S+) and (?<most>\S+)\. ", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"must be between (?<least>\d+) and (?<most>\d+) characters", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"must be between (?<least>\d+) and (?<most>\d+) characters", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LengthBetween();
 }

@@ -13,9 +13,11 @@ internal sealed record Meeting(PageInfo Page, string? SignIn, string Address)
 }
 
 /// <summary>Every page that the story's people have met, so that each can be looked at again, in every state and on every width.</summary>
-internal sealed class Album(IReadOnlyList<PageInfo> pages)
+internal sealed class Album(IEnumerable<PageInfo> all)
 {
-    private readonly List<(PageInfo Page, Regex Route)> routes = [.. pages.Select(page => (page, new Regex(
+    private readonly List<PageInfo> pages = [.. all.Where(page => !typeof(IGivesFile).IsAssignableFrom(page.Type))];
+
+    private readonly List<(PageInfo Page, Regex Route)> routes = [.. all.Where(page => !typeof(IGivesFile).IsAssignableFrom(page.Type)).Select(page => (page, new Regex(
         "^" + Regex.Replace(Regex.Escape(page.Route), @"\\\{[^}]+}", "[^/]+", RegexOptions.None, TimeSpan.FromSeconds(1)) + "$", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1))))
         .OrderBy(found => found.page.Route.Contains('{', StringComparison.Ordinal))];
 
@@ -26,8 +28,8 @@ internal sealed class Album(IReadOnlyList<PageInfo> pages)
     public IEnumerable<Meeting> Met => met.Values.OrderBy(m => m.Page.Route, StringComparer.Ordinal).ThenBy(m => m.Address, StringComparer.Ordinal);
 
     /// <summary>A page that this person has met under no address yet.</summary>
-    public bool IsNew(Uri address, string? signIn) => routes.Find(found => found.Route.IsMatch(address.AbsolutePath)).Page is { } page && !typeof(IGivesFile).IsAssignableFrom(page.Type)
-        && !met.Values.Any(m => m.Page == page && m.SignIn == signIn);
+    public bool IsNew(Uri address, string? signIn, bool asAnyone) => routes.Find(found => found.Route.IsMatch(address.AbsolutePath)).Page is { } page
+        && !met.Values.Any(m => m.Page == page && (asAnyone || m.SignIn == signIn));
 
     public void Note(string address, string? signIn)
     {

@@ -27,6 +27,9 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
 
     public string Folder => folder;
 
+    /// <summary>Every title that a window has had.</summary>
+    internal System.Collections.Concurrent.ConcurrentBag<string> Titles { get; } = [];
+
     /// <summary>The story's clock.</summary>
     internal MovedTime Time { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Kronobarn.Shell;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,10 @@ internal static class Story
     {
         var county = await County.Shared;
         await Strangers(county);
-        await new Way(county, await Cast.Of(county, 0), javaScript: true).Walk();
+        var cast = await Cast.Of(county, 0);
+        await new Way(county, cast, javaScript: true).Walk();
+        await Harm(county, cast);
+        await OfferedAway(county, await Cast.Of(county, 5));
         await Everybody(county);
         return county;
     }
@@ -32,16 +36,74 @@ internal static class Story
             await stranger.Go(page.Route);
     }
 
+    // Somebody fears that a child comes to harm: social services' own intake.
+    private static async Task Harm(County county, Cast cast)
+    {
+        await using (var nurse = await (await county.Visitor()).AsStaff(cast.Reporter.PersonId))
+        {
+            await nurse.Go($"{Paths.NewConcern}?fara=ja");
+            await nurse.Fill("identityNumber", cast.ChildNumber);
+            await nurse.Fill("text", "Blåmärken på armarna, och barnet säger att det inte vågar gå hem.");
+            await nurse.Press("Skicka orosanmälan");
+            await county.DeliverEvents();
+        }
+
+        foreach (var worker in (await county.Assignments()).Where(a => a.Organisation == Organisations.SocialServices && a.Municipality == cast.Rektor.Municipality))
+        {
+            await using var visitor = await (await county.Visitor()).AsStaff(worker.PersonId);
+            await visitor.Explore("/arbete/mottagning", asAnyone: true);
+        }
+    }
+
+    // Another child's concern is met by each of its pages on the way, and offered to social services.
+    private static async Task OfferedAway(County county, Cast cast)
+    {
+        var way = new Way(county, cast, javaScript: true);
+        await way.Leave();
+        await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
+        {
+            await rektor.Go(Paths.Inbox);
+            await rektor.Follow(cast.ChildName);
+            await rektor.Explore(new Uri(rektor.Page.Url).AbsolutePath, asAnyone: true);
+        }
+
+        await way.TakeUp(HandedOver);
+        await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
+        {
+            await rektor.Go($"{Paths.Case(way.CaseId)}/overlamning");
+            await rektor.Page.Locator("main [name=toUnitId]").SelectOptionAsync(cast.SocialWorker.UnitId);
+            await rektor.Fill("message", "Familjen behöver stöd hemma, som skolan inte kan ge.");
+            await rektor.Tick("ground", "consent");
+            await rektor.Fill("consentText", "Båda vårdnadshavarna har sagt ja, muntligt den här veckan.");
+            await rektor.Press("Erbjud överlämning");
+            await county.DeliverEvents();
+        }
+
+        await using var social = await (await county.Visitor()).AsStaff(cast.SocialWorker.PersonId);
+        await social.Explore(Paths.Inbox, asAnyone: true);
+    }
+
+    private static async Task HandedOver(Visitor rektor)
+    {
+        await rektor.Follow("Behovet är en annan verksamhets");
+        await rektor.Fill("decision.canWeMeetTheNeed", "Nej, stödet behövs i hemmet.");
+        await rektor.Fill("decision.isEverythingExhausted", "Ja, skolans anpassningar är gjorda.");
+        await rektor.Fill("decision.whoMustAct", "Socialtjänsten.");
+        await rektor.Fill("decision.motivation", "Behovet är ett annat än det som skolan kan möta.");
+        await rektor.Press("Spara beslutet");
+    }
+
     // One person of every role opens everything that the menu offers and what leads on from there: most of it is empty on the first day, and says what to do.
     private static async Task Everybody(County county)
     {
-        var everybody = (await county.Assignments()).GroupBy(a => (a.Organisation, a.Role)).Select(same => same.First());
+        // Växjö is the largest: there something lies on most tables.
+        var everybody = (await county.Assignments()).GroupBy(a => (a.Organisation, a.Role)).Select(same => same.MinBy(a => a.Municipality == "0780" ? 0 : 1)!);
         await Parallel.ForEachAsync(everybody, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (someone, _) =>
         {
             await using var visitor = await (await county.Visitor()).AsStaff(someone.PersonId);
             foreach (var address in await visitor.Menu())
-                await visitor.Go(address);
-            await visitor.Explore(Paths.Shortcuts);
+                await visitor.Explore(address, asAnyone: true);
+            await visitor.Go(Paths.Shortcuts);
         });
     }
 }
@@ -70,6 +132,23 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
 
     public async Task Concern()
     {
+        await Leave();
+        await TakeUp(async rektor =>
+        {
+            await Counted("fatta beslut", rektor, async () =>
+            {
+                await rektor.Follow("Två eller flera behöver samverka");
+                await rektor.Fill("decision.canWeMeetTheNeed", "Skolan kan anpassa dagarna, inte stödja hemma.");
+                await rektor.Fill("decision.isEverythingExhausted", "Ja: anpassningar, samtal och elevhälsans stöd under sex veckor.");
+                await rektor.Fill("decision.whoMustAct", "Skolan och socialtjänsten behöver göra det tillsammans med familjen.");
+                await rektor.Fill("decision.motivation", "Barnet behöver stöd både i skolan och hemma.");
+                await rektor.Press("Spara beslutet");
+            });
+        });
+    }
+
+    public async Task Leave()
+    {
         await using (var nurse = await Staff(cast.Reporter.PersonId))
         {
             await nurse.Go(Paths.Today);
@@ -86,7 +165,10 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
             Assert.Contains("Din oro är registrerad", await nurse.Reads(), StringComparison.Ordinal);
             await county.DeliverEvents();
         }
+    }
 
+    public async Task TakeUp(Func<Visitor, Task> decide)
+    {
         await using var rektor = await Staff(cast.Rektor.PersonId);
         await rektor.Go(Paths.Inbox);
         await rektor.Follow(cast.ChildName);
@@ -100,15 +182,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
         await Analyse(rektor, "Barnet vill vara i skolan men orkar inte hela dagar. Föräldrarna ber om hjälp.", "2", "3");
         await Analyse(rektor, "Kortare dagar har hjälpt något. Sömnen är fortfarande svår.", "3", "4");
         await rektor.Go($"{Paths.Case(CaseId)}/beslut");
-        await Counted("fatta beslut", rektor, async () =>
-        {
-            await rektor.Follow("Två eller flera behöver samverka");
-            await rektor.Fill("decision.canWeMeetTheNeed", "Skolan kan anpassa dagarna, inte stödja hemma.");
-            await rektor.Fill("decision.isEverythingExhausted", "Ja: anpassningar, samtal och elevhälsans stöd under sex veckor.");
-            await rektor.Fill("decision.whoMustAct", "Skolan och socialtjänsten behöver göra det tillsammans med familjen.");
-            await rektor.Fill("decision.motivation", "Barnet behöver stöd både i skolan och hemma.");
-            await rektor.Press("Spara beslutet");
-        });
+        await decide(rektor);
         await county.DeliverEvents();
         await rektor.Explore(Paths.Case(CaseId));
     }
@@ -210,7 +284,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript)
     {
         await using var social = await Staff(cast.SocialWorker.PersonId);
         await social.Go($"{Paths.Plan(PlanId)}/svar");
-        await social.Tick("answer", "accepted");
+        await social.Tick("answer", "yes");
         await social.Press("Skicka svaret");
         await county.DeliverEvents();
         await social.Explore(Paths.Plan(PlanId));

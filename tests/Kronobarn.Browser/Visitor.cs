@@ -46,6 +46,7 @@ internal sealed class Visitor : IAsyncDisposable
         {
             visitor.Addresses.Enqueue(frame.Url);
             county.Album.Note(frame.Url, visitor.SignedInBy);
+            _ = visitor.NoteTitle();
         };
         return visitor;
     }
@@ -118,7 +119,8 @@ internal sealed class Visitor : IAsyncDisposable
         "beginning => [...document.querySelectorAll('main a')].map(link => link.getAttribute('href')).find(href => href.startsWith(beginning) && /[0-9a-f]{8}-/.test(href))", beginning);
 
     /// <summary>Opens every page that leads on from here and that nobody has met, as far as it goes.</summary>
-    public async Task Explore(string address)
+    /// <param name="asAnyone">Only what nobody at all has met, and not only this person.</param>
+    public async Task Explore(string address, bool asAnyone = false)
     {
         var ahead = new Queue<string>([address]);
         while (ahead.TryDequeue(out var next))
@@ -126,7 +128,7 @@ internal sealed class Visitor : IAsyncDisposable
             await Go(next);
             foreach (var href in await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main a[href^=\"/\"]:not([download])')].map(link => link.getAttribute('href'))"))
             {
-                if (county.Album.IsNew(new Uri(county.Address, href), SignedInBy) && !ahead.Contains(href, StringComparer.Ordinal))
+                if (county.Album.IsNew(new Uri(county.Address, href), SignedInBy, asAnyone) && !ahead.Contains(href, StringComparer.Ordinal))
                     ahead.Enqueue(href);
             }
         }
@@ -136,6 +138,23 @@ internal sealed class Visitor : IAsyncDisposable
     public Task Press(string button) => Arrive(() => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First.ClickAsync());
 
     public Task Follow(string link) => Arrive(() => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = false }).First.ClickAsync());
+
+    /// <summary>What has the keyboard's focus.</summary>
+    public Task<string> Focused() => Page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
+
+    /// <summary>Tabs until it has the focus.</summary>
+    public async Task TabTo(string selector)
+    {
+        const int Most = 60;
+        for (var tab = 0; tab < Most; tab++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+                return;
+        }
+
+        Assert.Fail($"{selector} cannot be reached by the keyboard on {Page.Url}.");
+    }
 
     /// <summary>What the page says, as it is read.</summary>
     public Task<string> Reads() => Page.Locator("main").InnerTextAsync();
@@ -173,6 +192,25 @@ internal sealed class Visitor : IAsyncDisposable
         return new Uri(Page.Url).AbsolutePath == before;
     }
 
+    /// <summary>Writes payloads into every text field of a form, sends it, and reads what comes back; each field gets some of them, and all forms together get all.</summary>
+    /// <returns>How many text fields there were.</returns>
+    public async Task<int> SendPayloads(string address, string form, IReadOnlyList<string> payloads)
+    {
+        await Go(address);
+        var fields = await Page.EvaluateAsync<int>("""
+            ([id, payloads, from]) => {
+              const fields = [...document.getElementById(id).querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file], [type=date], [type=time]), textarea")];
+              fields.forEach((field, i) => (field.value = payloads.slice((from + i * 7) % payloads.length).concat(payloads).join(" ").slice(0, Math.max(200, field.maxLength > 0 ? field.maxLength : 2000))));
+              for (const group of new Set([...document.getElementById(id).querySelectorAll("input[type=radio]")].map(radio => radio.name)))
+                document.getElementById(id).querySelector(`input[type=radio][name="${group}"]`).checked = true;
+              return fields.length;
+            }
+            """, new object[] { form, payloads, Math.Abs(form.GetHashCode(StringComparison.Ordinal)) % payloads.Count });
+        if (fields > 0)
+            await Arrive(() => Page.EvaluateAsync("id => document.getElementById(id).submit()", form));
+        return fields;
+    }
+
     /// <summary>Reads a page in another language.</summary>
     public Task Speak(string language, string address) => Page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}sprak={language}");
 
@@ -202,6 +240,18 @@ internal sealed class Visitor : IAsyncDisposable
         return file;
     }
 
+    private async Task NoteTitle()
+    {
+        try
+        {
+            county.Titles.Add(await Page.TitleAsync());
+        }
+        catch (PlaywrightException)
+        {
+            // The window has gone on meanwhile; the next page has a title too.
+        }
+    }
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 
     public async Task<Visitor> As(string? signIn)
@@ -229,7 +279,8 @@ internal sealed class Visitor : IAsyncDisposable
     private static async Task Opened(ILocator field) => await field.EvaluateAsync("field => { for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
 
     /// <summary>Does something that leads to a page, and waits until it is there; the page may be the same.</summary>
-    private async Task Arrive(Func<Task> act)
+    /// <param name="sameDocument">It leads to another place on the same page.</param>
+    public async Task Arrive(Func<Task> act, bool sameDocument = false)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Told(object? sender, IFrame frame) => arrived.TrySetResult();
@@ -248,7 +299,8 @@ internal sealed class Visitor : IAsyncDisposable
             Page.FrameNavigated -= Told;
         }
 
-        await Page.WaitForLoadStateAsync();
+        if (!sameDocument)
+            await Page.WaitForLoadStateAsync();
     }
 
     private async Task SignIn(string button)

@@ -54,10 +54,10 @@ internal static class GetConcern
                 WHERE UnitId = @UnitId AND ChildId = @ChildId AND State NOT IN ('closed', 'handed-over', 'transferred')
                 ORDER BY Since DESC
                 """, new { concern.UnitId, concern.ConcernId, concern.ChildId, concern.IdentityNumber }) : [];
-            var due = await db.Find<DateOnly?>("SELECT MIN(DueOn) FROM {Module}.Deadline WHERE ItemId = @ConcernId AND UnitId = @UnitId AND DoneAt IS NULL", new { concern.ConcernId, concern.UnitId });
+            var due = await db.Query<DateOnly>("SELECT DueOn FROM {Module}.Deadline WHERE ItemId = @ConcernId AND UnitId = @UnitId AND DoneAt IS NULL ORDER BY DueOn", new { concern.ConcernId, concern.UnitId });
             return new Answer(concern.ConcernId, concern.ChildId, name, concern.State, concern.Because, concern.About, concern.ChildId is null ? concern.IdentityNumber : null, concern.Description,
                 concern.Body, await StoredConcern.Spokes(db.Session, concern.ConcernId, concern.UnitId), concern.Urgency,
-                new From(concern.ReporterKind, concern.ReporterOrganisation, concern.ReporterUnitId, concern.ReporterName, concern.ReporterContact), concern.RaisedAt, concern.ReceivedAt, due,
+                new From(concern.ReporterKind, concern.ReporterOrganisation, concern.ReporterUnitId, concern.ReporterName, concern.ReporterContact), concern.RaisedAt, concern.ReceivedAt, due.Count > 0 ? due[0] : null,
                 concern.HandlerId, concern.CaseId, concern.WentToOrganisation is null || concern.IsProtected ? null : new Destination(concern.WentToOrganisation, concern.WentToUnitId), concern.Reason,
                 others.ConvertAll(o => new Duplicate(o.Kind, o.Id, o.State, o.Since)), [.. ConcernSteps.All.Where(step => ConcernSteps.May(concern.State, step, concern.ChildId is not null))]);
         }

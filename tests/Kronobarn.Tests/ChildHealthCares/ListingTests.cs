@@ -32,7 +32,7 @@ public sealed class ListingTests(Town town) : IClassFixture<Town>
         await town.DeliverEvents();
 
         var span = (await nurse.Get($"{Listings}?bornFrom=2023-03-01&bornBefore=2023-06-01")).Ok["listings"]!.AsArray();
-        Assert.Equal(["2023-05-20", "2023-03-15"], span.Select(l => l!["birthDate"]!.GetValue<string>()));
+        Assert.Equal(["2023-05-20", "2023-03-15"], span.Select(l => l!["birthDate"]!.GetValue<string>()), StringComparer.Ordinal);
         Assert.Single((await nurse.Get($"{Listings}?bornBefore=2023-05-01")).Ok["listings"]!.AsArray());
     }
 

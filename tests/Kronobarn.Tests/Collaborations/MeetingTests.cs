@@ -31,6 +31,8 @@ public sealed class MeetingTests(Town town) : IClassFixture<Town>
         Assert.Equal((Purpose, Place, Link, "BVC-0780-1", false), (seen["purpose"]!.GetValue<string>(), seen["place"]!.GetValue<string>(), seen["videoLink"]!.GetValue<string>(), seen["calledBy"]!["unitId"]!.GetValue<string>(), seen["isConvener"]!.GetValue<bool>()));
         Assert.Null(seen["wishedParticipants"]);
         Assert.Contains(meeting.ToString(), (await town.Get(Teacher, $"{Api}/meetings")).Ok.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(meeting.ToString(), (await town.Get(Teacher, $"{Api}/meetings?childId={child}")).Ok.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty((await town.Get(Teacher, $"{Api}/meetings?childId={Guid.NewGuid()}")).Ok["meetings"]!.AsArray());
         (await town.Meeting("F-0780-1-staff", meeting)).Expect(HttpStatusCode.NotFound);
 
         var form = Assert.Single(await town.Audited("SELECT FormId FROM Collaboration.Consent WHERE ConsentId = @id", new { id = consents[Mother] }));

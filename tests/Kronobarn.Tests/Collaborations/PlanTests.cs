@@ -224,8 +224,26 @@ public sealed class PlanTests(Town town) : IClassFixture<Town>
         _ = (await nurse.Post($"{table.Url}/closings", new { outcome = "goals-reached", text = "Målen är nådda." })).Ok;
         (await nurse.Post($"{table.Url}/parts", new { background = new { text = "Mer." } })).Refused("wrong-state");
         Sees(await table.TextFor(School), "Målen är nådda.");
+        Assert.Equal([(table.Plan, "holder"), (table.Plan, "owner")], await Listed(nurse, "closed", table.Child));
+        Assert.Equal([(table.Plan, "party")], await Listed(await table.At(School), "closed", table.Child));
+        Assert.Empty(await Listed(nurse, "all", table.Child));
         _ = (await nurse.Post($"{table.Url}/reopenings", new { nextFollowUp = town.Today.AddMonths(1) })).Ok;
         await table.Write(School, new { background = new { text = "Det började igen." } });
+        Assert.Equal([(table.Plan, "holder"), (table.Plan, "owner")], await Listed(nurse, "all", table.Child));
+        Assert.Empty(await Listed(nurse, "closed", table.Child));
+        Assert.Empty(await Listed(nurse, "all", Guid.NewGuid()));
+    }
+
+    [Fact]
+    public async Task The_family_is_named_to_those_whom_consent_lets_have_the_plan_or_who_is_in_touch_and_to_nobody_else()
+    {
+        var table = await PlanTable.Lay(town, "201901142396", ["198501082385"], School);
+        var family = (await table.Read(School))["family"]!.AsArray();
+        Assert.Equal(["child", "guardian"], family.Select(member => member!["who"]!.GetValue<string>()), StringComparer.Ordinal);
+
+        var only = await table.Consent(["documents"], [table.Owner, School], renews: table.Form);
+        Assert.NotEqual(Guid.Empty, only);
+        Assert.Empty((await table.Read(School))["family"]!.AsArray());
     }
 
     [Fact]
@@ -245,6 +263,9 @@ public sealed class PlanTests(Town town) : IClassFixture<Town>
         Assert.Equal(HttpStatusCode.NotFound, (await (await table.At(table.Owner)).Get($"{table.Url}/state")).Status);
         Assert.Contains((await (await table.At("BVC-0761-1")).Get($"{PlanTable.Api}/plans?view=followed")).Ok["plans"]!.AsArray(), p => p!["planId"]!.GetValue<Guid>() == table.Plan);
     }
+
+    private static async Task<List<(Guid Plan, string As)>> Listed(Staff staff, string view, Guid child) =>
+        [.. (await staff.Get($"{PlanTable.Api}/plans?view={view}&childId={child}")).Ok["plans"]!.AsArray().Select(plan => (plan!["planId"]!.GetValue<Guid>(), plan["as"]!.GetValue<string>()))];
 
     private static JsonNode Part(JsonNode plan, Guid part) => plan["parts"]!.AsArray().Single(p => p!["partId"]!.GetValue<Guid>() == part)!["content"]!;
 

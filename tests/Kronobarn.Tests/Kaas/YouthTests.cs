@@ -109,7 +109,7 @@ public sealed class YouthTests(Town town) : IClassFixture<Town>
         Guid[] asked = [untried, missed, reached];
         var listed = (await handler.Get($"{Youths}?limit=100")).Ok["youths"]!.AsArray().Where(y => asked.Contains(y!["childId"]!.GetValue<Guid>())).ToList();
         Assert.Equal(asked, listed.Select(y => y!["childId"]!.GetValue<Guid>()));
-        Assert.Equal(["2026-03-01", "2026-03-15", "2026-05-30"], listed.Select(y => y!["nextAttemptOn"]!.GetValue<string>()));
+        Assert.Equal(["2026-03-01", "2026-03-15", "2026-05-30"], listed.Select(y => y!["nextAttemptOn"]!.GetValue<string>()), StringComparer.Ordinal);
         Assert.Equal("reached", listed[2]!["lastOutcome"]!.GetValue<string>());
         Assert.Equal("Barn 20090812", (await handler.Get($"{Youths}/{untried}")).Ok["name"]!.GetValue<string>());
     }

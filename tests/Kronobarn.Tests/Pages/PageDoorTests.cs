@@ -82,7 +82,7 @@ public sealed class PageDoorTests(Town town) : IClassFixture<Town>
     {
         var visitor = PageReader.At(town);
         var page = (await visitor.Get("/logga-in")).Text;
-        var assignment = Regex.Match(page, "value=\"([^\"]+)\" data-person=\"BVC-0780-1-staff\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        var assignment = Regex.Match(page, "value=\"(?<assignment>[^\"]+)\" data-person=\"BVC-0780-1-staff\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["assignment"].Value;
 
         var (status, _, to) = await visitor.Send($"/logga-in?till={Uri.EscapeDataString(wanted)}", "demo", ("staff", assignment));
 

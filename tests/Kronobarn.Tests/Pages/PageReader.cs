@@ -19,14 +19,14 @@ internal sealed partial class PageReader(HttpClient client)
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Send(string address, string action, params (string Name, string Value)[] typed)
     {
         var page = (await Get(address)).Text;
-        var token = Token().Match(page).Groups[1].Value;
+        var token = Token().Match(page).Groups["token"].Value;
         Assert.True(token.Length > 0, $"{address} has no form: {page[..Math.Min(400, page.Length)]}");
         return await Post(address, [("__RequestVerificationToken", token), ("_action", action), ("_key", Guid.NewGuid().ToString("N")), .. typed]);
     }
 
     /// <summary>Keeps a draft of a form, as the page's script does while somebody types.</summary>
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Keep(string address, string place, params (string Name, string Value)[] typed) =>
-        await Post("/utkast", [("__RequestVerificationToken", Token().Match((await Get(address)).Text).Groups[1].Value), ("_place", place), .. typed]);
+        await Post("/utkast", [("__RequestVerificationToken", Token().Match((await Get(address)).Text).Groups["token"].Value), ("_place", place), .. typed]);
 
     /// <summary>Sends exactly these fields.</summary>
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Post(string address, params (string Name, string Value)[] fields)
@@ -40,7 +40,7 @@ internal sealed partial class PageReader(HttpClient client)
     public async Task<PageReader> AsStaff(string person)
     {
         var page = (await Get("/logga-in")).Text;
-        var assignment = Regex.Match(page, $"value=\"([^\"]+)\" data-person=\"{Regex.Escape(person)}\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        var assignment = Regex.Match(page, $"value=\"(?<assignment>[^\"]+)\" data-person=\"{Regex.Escape(person)}\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["assignment"].Value;
         Assert.True(assignment.Length > 0, $"{person} is not on the sign-in page.");
         return await SignedIn("staff", assignment);
     }
@@ -59,6 +59,6 @@ internal sealed partial class PageReader(HttpClient client)
         return this;
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Token();
 }

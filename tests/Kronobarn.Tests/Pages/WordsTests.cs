@@ -26,7 +26,7 @@ public sealed partial class WordsTests(Town town) : IClassFixture<Town>
     public void Every_reason_for_which_a_rule_says_no_has_swedish_words()
     {
         _ = town.Services.GetRequiredService<Screens>();
-        var codes = Sources().SelectMany(text => RefusedCode().Matches(text).Select(match => match.Groups[1].Value)).Distinct(StringComparer.Ordinal).ToList();
+        var codes = Sources().SelectMany(text => RefusedCode().Matches(text).Select(match => match.Groups["word"].Value)).Distinct(StringComparer.Ordinal).ToList();
         Assert.True(codes.Count > 20, "The rules' reasons were not found.");
 
         Rule.NoOffenders("Reasons without words (refused.{code}):", codes.Where(code => !Words.Staff.Has($"refused.{code}")));
@@ -36,7 +36,7 @@ public sealed partial class WordsTests(Town town) : IClassFixture<Town>
     public void Every_fault_that_a_rule_finds_has_swedish_words()
     {
         _ = town.Services.GetRequiredService<Screens>();
-        var faults = Sources().SelectMany(text => Fault().Matches(text).Select(match => match.Groups[1].Value)).Distinct(StringComparer.Ordinal).ToList();
+        var faults = Sources().SelectMany(text => Fault().Matches(text).Select(match => match.Groups["word"].Value)).Distinct(StringComparer.Ordinal).ToList();
         Assert.True(faults.Count > 50, "The rules' faults were not found.");
 
         Rule.NoOffenders("Faults without words (fault:{sentence}):", faults.Where(fault => Words.Staff.Fault(fault) == Words.Staff["fault.wrong"]));
@@ -56,9 +56,9 @@ public sealed partial class WordsTests(Town town) : IClassFixture<Town>
     [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 
-    [GeneratedRegex("new Refused\\(\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("new Refused\\(\"(?<word>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RefusedCode();
 
-    [GeneratedRegex("(?:WithMessage\\(|new Invalid\\(\"[^\"]+\", )\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?:WithMessage\\(|new Invalid\\(\"[^\"]+\", )\"(?<word>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Fault();
 }

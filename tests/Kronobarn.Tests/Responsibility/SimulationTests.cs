@@ -13,7 +13,7 @@ public sealed class SimulationTests(Town town) : IClassFixture<Town>
     {
         var sets = (await (await town.As("S-0780-1-head")).Get("/api/responsibility/v1/rule-sets")).Ok["ruleSets"]!.AsArray();
 
-        Assert.Equal(["faq-2022-02-23", "styrgrupp-2021-04-09"], sets.Select(s => s!["id"]!.GetValue<string>()));
+        Assert.Equal(["faq-2022-02-23", "styrgrupp-2021-04-09"], sets.Select(s => s!["id"]!.GetValue<string>()), StringComparer.Ordinal);
         Assert.Equal([true, false], sets.Select(s => s!["isInForce"]!.GetValue<bool>()));
         Assert.Equal([true, false], sets.Select(s => s!["isUsed"]!.GetValue<bool>()));
         (await (await town.As("S-0780-1-staff")).Get("/api/responsibility/v1/rule-sets")).Expect(HttpStatusCode.Forbidden);
