@@ -38,6 +38,16 @@ internal sealed record Cast(Guid Child, string ChildNumber, string ChildName, st
         throw new InvalidOperationException("The demo county has no such pupil.");
     }
 
+    /// <summary>The story child who lives under protection, and the head of the unit that holds her.</summary>
+    public static async Task<(Guid Child, AssignmentInfo Head)> Hidden(County county)
+    {
+        var (register, clock) = (county.Services.GetRequiredService<IResponsibility>(), county.Services.GetRequiredService<Clock>());
+        var record = File.ReadLines(Path.Combine(county.Folder, "feeds", "demo", "population.ndjson")).Select(line => JsonNode.Parse(line)!).First(r => r["id"]?.GetValue<string>() == "birth-hidden");
+        var child = (await register.ChildWith(record["personnummer"]!.GetValue<string>(), CancellationToken.None))!;
+        var holder = await register.Holder(child.ChildId, clock.Today, CancellationToken.None);
+        return (child.ChildId, (await county.Assignments()).First(a => a.UnitId == holder!.UnitId && Roles.IsHead(a.Role)));
+    }
+
     private static bool IsPupil(JsonNode record, DateOnly today) =>
         DateOnly.Parse(record["birthDate"]!.GetValue<string>(), CultureInfo.InvariantCulture) is var born && born > today.AddYears(-10) && born < today.AddYears(-8);
 }

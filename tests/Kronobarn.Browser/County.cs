@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
 using Microsoft.AspNetCore.Hosting;
@@ -83,6 +85,17 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     {
         var people = Services.GetRequiredService<IPeople>();
         return await people.Assignments(Services.GetRequiredService<Clock>().Today, CancellationToken.None);
+    }
+
+    /// <summary>The feeds that were read, by the API.</summary>
+    public async Task<IReadOnlyList<Guid>> FeedRuns()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        var administrator = (await Assignments()).First(a => a.Role == Roles.ItAdmin).PersonId;
+        using var signedIn = await client.PostAsJsonAsync("/dev/token", new { user = administrator });
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await signedIn.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>());
+        var runs = await client.GetFromJsonAsync<JsonObject>("/api/responsibility/v1/feed-runs?limit=1");
+        return [.. runs!["runs"]!.AsArray().Select(run => run!["runId"]!.GetValue<Guid>())];
     }
 
     /// <summary>Everything told so far has been heard, and what that led to.</summary>

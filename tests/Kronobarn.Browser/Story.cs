@@ -87,6 +87,26 @@ internal static class Story
             break;
         }
 
+        await using (var nurse = await (await county.Visitor()).AsStaff((await county.Assignments()).First(a => a.Role == Roles.BhvNurse && a.Municipality == "0780").PersonId))
+        {
+            await nurse.Go(Paths.MyChildren);
+            await nurse.Go($"{(await nurse.FirstLink("/arbete/barn/")).Replace("/arbete/barn/", "/arbete/bvc/", StringComparison.Ordinal)}/lista");
+        }
+
+        // Selma Nyström lives under protection; the one who answers for the unit names who else may see her.
+        var (hidden, head) = await Cast.Hidden(county);
+        await using (var visitor = await (await county.Visitor()).AsStaff(head.PersonId))
+        {
+            await visitor.Explore(Paths.Child(hidden), asAnyone: true);
+            await visitor.Go($"{Paths.Child(hidden)}/behoriga");
+        }
+
+        await using (var administrator = await (await county.Visitor()).AsStaff((await county.Assignments()).First(a => a.Role == Roles.ItAdmin).PersonId))
+        {
+            foreach (var run in await county.FeedRuns())
+                await administrator.Go($"/arbete/forvaltning/inlasningar/{run}");
+        }
+
         foreach (var reviewer in (await county.Assignments()).Where(a => a.Role == Roles.LogReviewer && a.Municipality == "0780"))
         {
             await using var visitor = await (await county.Visitor()).AsStaff(reviewer.PersonId);
@@ -227,7 +247,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         await rektor.Go($"{Paths.Case(CaseId)}/beslut");
         if (explores)
         {
-            await rektor.Go($"{Paths.Case(CaseId)}/analys/jamfor");
+            await rektor.Go($"{Paths.Case(CaseId)}/analys/jamfor?fran=1&till=2");
             await rektor.Go($"{Paths.Case(CaseId)}/anteckningar");
             await rektor.Go(await rektor.FirstLink($"{Paths.Case(CaseId)}/anteckningar/"));
             await rektor.Go($"{Paths.Case(CaseId)}/beslut");
