@@ -48,7 +48,7 @@ public sealed class StoryTests(ITestOutputHelper output)
         await stranger.Fill("code", code);
         await stranger.Press("Visa");
 
-        Assert.Contains("Skickad", await stranger.Reads(), StringComparison.Ordinal);
+        Assert.Contains("Du berättade", await stranger.Reads(), StringComparison.Ordinal);
         Assert.Empty(stranger.Complaints);
         Assert.DoesNotContain(stranger.Addresses, address => address.Contains(code, StringComparison.Ordinal));
     }

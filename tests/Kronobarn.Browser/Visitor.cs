@@ -184,6 +184,8 @@ internal sealed class Visitor : IAsyncDisposable
     /// <returns>False when it led to another page: then nothing had to be written.</returns>
     public async Task<bool> SendEmpty(string form)
     {
+        if (!(await Forms()).Contains(form, StringComparer.Ordinal))
+            return false;
         var before = new Uri(Page.Url).AbsolutePath;
         await Page.EvaluateAsync("""
             id => {
@@ -202,6 +204,9 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task<int> SendPayloads(string address, string form, IReadOnlyList<string> payloads)
     {
         await Go(address);
+        // What was sent before may have led on, and the form is no longer there.
+        if (!(await Forms()).Contains(form, StringComparer.Ordinal))
+            return 0;
         var fields = await Page.EvaluateAsync<int>("""
             ([id, payloads, from]) => {
               const fields = [...document.getElementById(id).querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file], [type=date], [type=time]), textarea")];

@@ -87,7 +87,7 @@ async function build() {
 
   for (const [name, bytes] of await fonts()) add(name, bytes);
   add("icons.svg", sprite("healthicons", "icons.json"));
-  add("pictures.svg", sprite("fluent-emoji-flat", "pictures.json"));
+  for (const [id, svg] of pictures("fluent-emoji-flat", "pictures.json")) add(`picture-${id}.svg`, svg);
   for (const name of ["kronobarn.css", "print.css", "kronobarn.js"]) add(name, await bundled(esbuild, name, manifest));
   add("favicon.svg", text("favicon.svg"));
   add("licences.txt", licences());
@@ -140,6 +140,17 @@ function sprite(set, list) {
     return `<symbol id="${id}" viewBox="0 0 ${icon.width ?? width} ${icon.height ?? height}">${icon.body}</symbol>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`;
+}
+
+// A page shows a few of them, so each is a file of its own.
+function pictures(set, list) {
+  const { icons, width, height } = JSON.parse(fs.readFileSync(path.join(packages, "@iconify-json", set, "icons.json"), "utf8"));
+  return Object.entries(JSON.parse(text(list))).map(([id, name]) => {
+    const icon = icons[name];
+    if (!icon) throw new Error(`${list}: there is no ${name} in ${set}.`);
+    if (/\sstyle=/.test(icon.body)) throw new Error(`${list}: ${name} has a style of its own; choose another.`);
+    return [id, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${icon.width ?? width} ${icon.height ?? height}">${icon.body}</svg>`];
+  });
 }
 
 // What is built in travels with its licence.

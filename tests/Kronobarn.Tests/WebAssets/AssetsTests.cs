@@ -17,7 +17,7 @@ public sealed partial class AssetsTests(Town town) : IClassFixture<Town>
         { "print.css", "text/css; charset=utf-8" },
         { "kronobarn.js", "text/javascript; charset=utf-8" },
         { "icons.svg", "image/svg+xml" },
-        { "pictures.svg", "image/svg+xml" },
+        { "picture-school.svg", "image/svg+xml" },
         { "atkinson-latin-400.woff2", "font/woff2" },
         { "arabic-700.woff2", "font/woff2" },
         { "licences.txt", "text/plain; charset=utf-8" },
