@@ -187,14 +187,18 @@ internal sealed class Visitor : IAsyncDisposable
         if (!(await Forms()).Contains(form, StringComparer.Ordinal))
             return false;
         var before = new Uri(Page.Url).AbsolutePath;
-        await Page.EvaluateAsync("""
+        var isThere = await Page.EvaluateAsync<bool>("""
             id => {
-              for (const field of document.getElementById(id).querySelectorAll("input:not([type=hidden]), textarea, select")) {
+              const form = document.getElementById(id);
+              for (const field of form?.querySelectorAll("input:not([type=hidden]), textarea, select") ?? []) {
                 if (field.type === "radio" || field.type === "checkbox") field.checked = false;
                 else if (field.type !== "file") field.value = "";
               }
+              return form !== null;
             }
             """, form);
+        if (!isThere)
+            return false;
         await Arrive(() => Page.EvaluateAsync("id => document.getElementById(id).requestSubmit(document.getElementById(id).querySelector('button'))", form));
         return new Uri(Page.Url).AbsolutePath == before;
     }
@@ -209,10 +213,12 @@ internal sealed class Visitor : IAsyncDisposable
             return 0;
         var fields = await Page.EvaluateAsync<int>("""
             ([id, payloads, from]) => {
-              const fields = [...document.getElementById(id).querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file], [type=date], [type=time]), textarea")];
+              const form = document.getElementById(id);
+              if (!form) return 0;
+              const fields = [...form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file], [type=date], [type=time]), textarea")];
               fields.forEach((field, i) => (field.value = payloads.slice((from + i * 7) % payloads.length).concat(payloads).join(" ").slice(0, Math.max(200, field.maxLength > 0 ? field.maxLength : 2000))));
-              for (const group of new Set([...document.getElementById(id).querySelectorAll("input[type=radio]")].map(radio => radio.name)))
-                document.getElementById(id).querySelector(`input[type=radio][name="${group}"]`).checked = true;
+              for (const group of new Set([...form.querySelectorAll("input[type=radio]")].map(radio => radio.name)))
+                form.querySelector(`input[type=radio][name="${group}"]`).checked = true;
               return fields.length;
             }
             """, new object[] { form, payloads, Math.Abs(form.GetHashCode(StringComparison.Ordinal)) % payloads.Count });
