@@ -1,13 +1,15 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Kronobarn.Directory.Contracts;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.Tests.Pages;
 
 /// <summary>A visitor without a browser: keeps cookies, sends forms as a browser without scripts would, and follows no redirect by itself.</summary>
-internal sealed partial class PageReader(HttpClient client)
+internal sealed partial class PageReader(Town town, HttpClient client)
 {
-    public static PageReader At(Town town) => new(town.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+    public static PageReader At(Town town) => new(town, town.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
 
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Get(string address)
     {
@@ -39,11 +41,13 @@ internal sealed partial class PageReader(HttpClient client)
     /// <summary>Signs in on the page for it, as somebody of the town's staff.</summary>
     public async Task<PageReader> AsStaff(string person)
     {
-        var page = (await Get("/logga-in")).Text;
-        var assignment = Regex.Match(page, $"value=\"(?<assignment>[^\"]+)\" data-person=\"{Regex.Escape(person)}\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["assignment"].Value;
-        Assert.True(assignment.Length > 0, $"{person} is not on the sign-in page.");
+        var assignment = await Assignment(town, person);
         return await SignedIn("staff", assignment);
     }
+
+    /// <summary>The key of somebody's work today, which the sign-in page sends.</summary>
+    public static async Task<string> Assignment(Town town, string person) =>
+        (await town.Services.GetRequiredService<IPeople>().AssignmentsOf(person, town.Today, CancellationToken.None))[0].AssignmentId;
 
     public async Task<PageReader> AsFamily(string number)
     {
