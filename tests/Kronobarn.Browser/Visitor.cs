@@ -189,7 +189,7 @@ internal sealed class Visitor : IAsyncDisposable
         var before = new Uri(Page.Url).AbsolutePath;
         var isThere = await Page.EvaluateAsync<bool>("""
             id => {
-              const form = document.getElementById(id);
+              const form = document.querySelector(`form[id="${id}"]`);
               for (const field of form?.querySelectorAll("input:not([type=hidden]), textarea, select") ?? []) {
                 if (field.type === "radio" || field.type === "checkbox") field.checked = false;
                 else if (field.type !== "file") field.value = "";
@@ -199,7 +199,7 @@ internal sealed class Visitor : IAsyncDisposable
             """, form);
         if (!isThere)
             return false;
-        await Arrive(() => Page.EvaluateAsync("id => document.getElementById(id).requestSubmit(document.getElementById(id).querySelector('button'))", form));
+        await Arrive(() => Page.EvaluateAsync("""id => { const form = document.querySelector(`form[id="${id}"]`); form.requestSubmit(form.querySelector("button")); }""", form));
         return new Uri(Page.Url).AbsolutePath == before;
     }
 
@@ -213,7 +213,7 @@ internal sealed class Visitor : IAsyncDisposable
             return 0;
         var fields = await Page.EvaluateAsync<int>("""
             ([id, payloads, from]) => {
-              const form = document.getElementById(id);
+              const form = document.querySelector(`form[id="${id}"]`);
               if (!form) return 0;
               const fields = [...form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file], [type=date], [type=time]), textarea")];
               fields.forEach((field, i) => (field.value = payloads.slice((from + i * 7) % payloads.length).concat(payloads).join(" ").slice(0, Math.max(200, field.maxLength > 0 ? field.maxLength : 2000))));
@@ -223,7 +223,7 @@ internal sealed class Visitor : IAsyncDisposable
             }
             """, new object[] { form, payloads, Math.Abs(form.GetHashCode(StringComparison.Ordinal)) % payloads.Count });
         if (fields > 0)
-            await Arrive(() => Page.EvaluateAsync("id => document.getElementById(id).submit()", form));
+            await Arrive(() => Page.EvaluateAsync("""id => document.querySelector(`form[id="${id}"]`).submit()""", form));
         return fields;
     }
 
