@@ -13,7 +13,6 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 var modules = builder.AddHouse(await scan);
 builder.AddWeb(modules);
 builder.AddSignIn(listens: true);
-builder.AddBrowserSignIn();
 builder.AddOpenIdSignIn();
 builder.AddTelemetry();
 

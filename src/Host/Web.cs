@@ -31,6 +31,7 @@ internal static class Web
         builder.Services.AddOpenToAnyone(builder.Configuration);
         builder.Services.AddAssets(builder.Configuration);
         builder.Services.AddShell(modules, typeof(Web).Assembly);
+        builder.AddBrowserSignIn();
         // Pages alone: what integrators fetch they can compress where they wish.
         builder.Services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["text/html"]));
         var schemas = new SchemaNames(modules);
