@@ -19,15 +19,8 @@ public sealed class Clock(TimeProvider time)
     /// <summary>The instant at which the day begins in Sweden: 00:00, also on the two days when the clocks change.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
 
-    /// <summary>The instant at which the clocks in Sweden show this on the day. Of an hour that comes twice in autumn the second, as winter time has it.</summary>
+    /// <summary>The instant at which the clocks in Sweden show this on the day. The hour that a spring night lacks is the one after; of the one that comes twice in autumn the second counts, as winter time has it.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time)
-    {
-        var local = day.ToDateTime(time, DateTimeKind.Unspecified);
-        return new DateTimeOffset(local, Stockholm.GetUtcOffset(local)).ToUniversalTime();
-    }
-
-    /// <summary>The instant at which a clock in Sweden shows the time on the day; the time that a spring night lacks is the hour after, and of the two that an autumn night has the later counts.</summary>
-    public static DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time, DateTimeKind.Unspecified);
         return new DateTimeOffset(local, Stockholm.GetUtcOffset(local)).ToUniversalTime();

@@ -59,6 +59,9 @@ public sealed class Door(ICallerDirectory staff, ICitizenDirectory citizens, IHa
     /// <summary>The store that a person's drafts are kept in: the own organisation's, or the family's.</summary>
     internal static ModuleInfo? DraftStore(ModuleList modules, Caller caller) => caller.IsCitizen ? modules.All.First(m => m.Slug == "family") : modules.Actor(caller.Organisation);
 
+    /// <summary>Which form a draft is of: the page's path and the form's name on it, as drafts.js says it too.</summary>
+    internal static string PlaceOf(string path, string action) => $"{path}#{action}";
+
     private async Task<(Caller? Caller, Hat? Hat, IReadOnlyList<Hat> Hats)> Who(ClaimsPrincipal? user, CancellationToken cancel)
     {
         if (user?.FindFirst("sub")?.Value is { } person)
@@ -82,7 +85,7 @@ public sealed class Door(ICallerDirectory staff, ICitizenDirectory citizens, IHa
         if (caller is null || action.Length is 0 or > 100 || http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin"))
             return;
         if (DraftStore(modules, caller) is { } store)
-            await drafts.Save(store, caller.PersonId, $"{http.Request.Path}#{action}", Forms.Form.Typed(form), http.RequestAborted);
+            await drafts.Save(store, caller.PersonId, PlaceOf(http.Request.Path, action), Forms.Form.Typed(form), http.RequestAborted);
     }
 
     private static string? Notice(HttpContext http)

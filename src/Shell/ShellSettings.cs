@@ -6,7 +6,4 @@ namespace Kronobarn.Shell;
 public sealed class ShellSettings(IConfiguration configuration)
 {
     public string? ThemeOf(string? municipality) => municipality is not null && configuration.GetSection($"Kronobarn:Themes:{municipality}:Accent").Exists() ? $"/lib/theme-{municipality}.css" : null;
-
-    /// <summary>Whose Kronobarn it is, beside the name in the header.</summary>
-    public string? Place(string? municipality) => municipality is null ? null : configuration[$"Kronobarn:Themes:{municipality}:LogoText"];
 }

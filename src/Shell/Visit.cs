@@ -111,12 +111,15 @@ public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAcce
     public ModuleInfo? DraftStore => Caller is null ? null : Door.DraftStore(modules, Caller);
 
     /// <summary>What was typed into the form on this page and not sent, if anything.</summary>
-    public async Task<Draft?> Draft(string action) => DraftStore is { } store ? await drafts.Find(store, Caller!.PersonId, $"{Path}#{action}", Cancel) : null;
+    public async Task<Draft?> Draft(string action) => DraftStore is { } store ? await drafts.Find(store, Caller!.PersonId, PlaceOf(action), Cancel) : null;
+
+    /// <summary>Which form a draft is of.</summary>
+    public string PlaceOf(string action) => Door.PlaceOf(Path, action);
 
     public async Task DropDraft(string action)
     {
         if (DraftStore is { } store)
-            await drafts.Drop(store, Caller!.PersonId, $"{Path}#{action}", Cancel);
+            await drafts.Drop(store, Caller!.PersonId, PlaceOf(action), Cancel);
     }
 
     // A form may send the same kind of message several times: each has a key of its own, and the same one when the form is sent again.

@@ -34,7 +34,7 @@ public sealed class FiguresTests(ITestOutputHelper output)
             }
         }
 
-        Offenders.None("Pages that are too heavy:", heavy);
+        Rule.NoOffenders("Pages that are too heavy:", heavy);
     }
 
     /// <summary>How long the server works on a page, beside what its slices take of that; the median of some calls.</summary>

@@ -38,7 +38,7 @@ public sealed class HostileTextTests
         }
 
         Assert.True(fields > 50, $"Only {fields} text fields were found.");
-        Offenders.None("What the browser complained of:", met.Distinct(StringComparer.Ordinal));
+        Rule.NoOffenders("What the browser complained of:", met.Distinct(StringComparer.Ordinal));
     }
 
     [InBrowser]
@@ -49,9 +49,9 @@ public sealed class HostileTextTests
         var secrets = new[] { cast.ChildNumber, cast.Mother, cast.Father, cast.ChildName.Split(' ')[1], $"{cast.ChildNumber[..8]}-{cast.ChildNumber[8..]}" };
 
         Assert.NotEmpty(county.Log.Lines);
-        Offenders.None("Lines of the log that name somebody:", county.Log.Lines.Where(line => secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal))));
-        Offenders.None("Addresses that name somebody:", county.Album.Met.Select(m => m.Address).Where(address => secrets.Any(secret => Uri.UnescapeDataString(address).Contains(secret, StringComparison.Ordinal))));
-        Offenders.None("Titles that name somebody:", county.Titles.Where(title => secrets.Any(secret => title.Contains(secret, StringComparison.Ordinal))));
+        Rule.NoOffenders("Lines of the log that name somebody:", county.Log.Lines.Where(line => secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal))));
+        Rule.NoOffenders("Addresses that name somebody:", county.Album.Met.Select(m => m.Address).Where(address => secrets.Any(secret => Uri.UnescapeDataString(address).Contains(secret, StringComparison.Ordinal))));
+        Rule.NoOffenders("Titles that name somebody:", county.Titles.Where(title => secrets.Any(secret => title.Contains(secret, StringComparison.Ordinal))));
         Assert.NotEmpty(county.Titles);
     }
 }

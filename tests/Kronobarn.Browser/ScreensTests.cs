@@ -18,7 +18,7 @@ public sealed class ScreensTests
         var county = await Story.Told();
 
         var met = county.Album.Met.Select(m => m.Page.Route).ToHashSet(StringComparer.Ordinal);
-        Offenders.None("Pages that nobody in the story has met:", county.Album.Pages.Where(page => !met.Contains(page.Route)).Select(page => $"{page.Route} ({page.Type.Name})"));
+        Rule.NoOffenders("Pages that nobody in the story has met:", county.Album.Pages.Where(page => !met.Contains(page.Route)).Select(page => $"{page.Route} ({page.Type.Name})"));
     }
 
     /// <summary>WCAG 2.2 AA by axe, filled, wrong and, where it has languages, in Arabic; nothing to be scrolled sideways at 320 px, which is also 1,280 px at 400 %.</summary>
@@ -54,7 +54,7 @@ public sealed class ScreensTests
         });
 
         Assert.True(looked > 0, "The tour has met no page.");
-        Offenders.None("Barriers:", barriers.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Rule.NoOffenders("Barriers:", barriers.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     /// <summary>

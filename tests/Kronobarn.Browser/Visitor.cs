@@ -298,9 +298,14 @@ internal sealed class Visitor : IAsyncDisposable
     /// <param name="sameDocument">It leads to another place on the same page.</param>
     public async Task Arrive(Func<Task> act, bool sameDocument = false)
     {
+        // One event and nothing to ask afterwards: a load that falls between the asking and the listening is missed for good.
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Told(object? sender, IFrame frame) => arrived.TrySetResult();
-        Page.FrameNavigated += Told;
+        void Navigated(object? sender, IFrame frame) => arrived.TrySetResult();
+        void Loaded(object? sender, IPage page) => arrived.TrySetResult();
+        if (sameDocument)
+            Page.FrameNavigated += Navigated;
+        else
+            Page.Load += Loaded;
         try
         {
             await act();
@@ -312,11 +317,9 @@ internal sealed class Visitor : IAsyncDisposable
         }
         finally
         {
-            Page.FrameNavigated -= Told;
+            Page.FrameNavigated -= Navigated;
+            Page.Load -= Loaded;
         }
-
-        if (!sameDocument)
-            await Page.WaitForLoadStateAsync();
     }
 
     private async Task SignIn(string button)

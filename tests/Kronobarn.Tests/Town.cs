@@ -100,14 +100,7 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>Everything told so far has been heard, and what that led to.</summary>
-    public async Task DeliverEvents()
-    {
-        // The house delivers by itself as well: what it has in hand when we look may lead to more in a store that we have passed. No chain has more links than this.
-        const int Links = 4;
-        var outbox = Services.GetRequiredService<Outbox>();
-        for (var quiet = 0; quiet < Links;)
-            quiet = await outbox.DeliverAll() == 0 ? quiet + 1 : 0;
-    }
+    public Task DeliverEvents() => Delivery.Settle(Services);
 
     /// <summary>The morning of a later day: what the new day brings has been told.</summary>
     public async Task MorningOf(string day)

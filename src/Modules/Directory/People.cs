@@ -14,14 +14,6 @@ internal sealed class People(StoreOf<People> store) : IPeople
             ORDER BY u.Organisation, u.Municipality, a.UnitId, a.RoleCode, a.PersonId
             """, new { day })).ConvertAll(row => row.Info()), cancel);
 
-    public Task<IReadOnlyList<AssignmentInfo>> At(string unitId, DateOnly day, CancellationToken cancel) => store.Read<IReadOnlyList<AssignmentInfo>>(async db =>
-        (await db.Query<AssignmentRow>("""
-            SELECT a.AssignmentId, a.PersonId, p.Name, u.Organisation, a.UnitId, u.Name AS UnitName, a.RoleCode, u.Municipality
-            FROM Directory.Assignment a JOIN Directory.Person p ON p.PersonId = a.PersonId JOIN Directory.Unit u ON u.UnitId = a.UnitId
-            WHERE a.UnitId = @unitId AND a.FromDate <= @day AND (a.ToDate IS NULL OR a.ToDate > @day) AND (u.ToDate IS NULL OR u.ToDate > @day)
-            ORDER BY a.RoleCode, p.Name, a.AssignmentId
-            """, new { unitId, day })).ConvertAll(row => row.Info()), cancel);
-
     public Task<IReadOnlyList<AssignmentInfo>> AssignmentsOf(string personId, DateOnly day, CancellationToken cancel) => store.Read<IReadOnlyList<AssignmentInfo>>(async db =>
         (await db.Query<AssignmentRow>("""
             SELECT a.AssignmentId, a.PersonId, p.Name, u.Organisation, a.UnitId, u.Name AS UnitName, a.RoleCode, u.Municipality

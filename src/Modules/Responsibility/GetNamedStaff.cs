@@ -28,7 +28,7 @@ internal static class GetNamedStaff
         {
             var rows = await db.Query<Row>("SELECT PersonId, NamedAt FROM Responsibility.NamedStaff WHERE ChildId = @ChildId ORDER BY NamedAt, PersonId", request);
             // Where another unit's people work with a child is that unit's to tell.
-            var own = (await people.At(call.Caller!.UnitId, clock.Today, cancellationToken)).DistinctBy(a => a.PersonId, StringComparer.Ordinal).ToDictionary(a => a.PersonId, a => a.Name, StringComparer.Ordinal);
+            var own = (await people.AtUnit(call.Caller!.UnitId, clock.Today, cancellationToken)).DistinctBy(a => a.PersonId, StringComparer.Ordinal).ToDictionary(a => a.PersonId, a => a.Name, StringComparer.Ordinal);
             return new Answer(request.ChildId, [.. rows.Where(r => own.ContainsKey(r.PersonId)).Select(r => new Named(r.PersonId, own[r.PersonId], r.NamedAt))]);
         }
     }

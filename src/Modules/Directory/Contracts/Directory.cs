@@ -91,9 +91,6 @@ public interface IPeople
 {
     Task<IReadOnlyList<AssignmentInfo>> Assignments(DateOnly day, CancellationToken cancel);
 
-    /// <summary>A unit's, by role and name.</summary>
-    Task<IReadOnlyList<AssignmentInfo>> At(string unitId, DateOnly day, CancellationToken cancel);
-
     /// <summary>One person's, in the order in which they began.</summary>
     Task<IReadOnlyList<AssignmentInfo>> AssignmentsOf(string personId, DateOnly day, CancellationToken cancel);
 
