@@ -20,6 +20,8 @@ internal static partial class Faults
             return words["fault.too-long", longest.Groups["most"].Value];
         if (Between().Match(english) is { Success: true } between)
             return words["fault.between", between.Groups["least"].Value, between.Groups["most"].Value];
+        if (Least().Match(english) is { Success: true } least)
+            return words["fault.least", least.Groups["least"].Value];
         return LengthBetween().Match(english) is { Success: true } length ? words["fault.length", length.Groups["least"].Value, length.Groups["most"].Value] : words["fault.wrong"];
     }
 
@@ -28,6 +30,9 @@ internal static partial class Faults
 
     [GeneratedRegex(@"must be (?<most>\d+) characters or fewer", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Longest();
+
+    [GeneratedRegex("must be greater than or equal to '(?<least>[^']+)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Least();
 
     [GeneratedRegex(@"must be between (?<least>\S+) and (?<most>\S+)\. ", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Between();

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Kronobarn.Browser;
 
@@ -18,6 +21,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     /// <summary>What the browser complained of: a script that the content security policy stopped, a dialog that opened, an error in a script.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
+
+    /// <summary>What is answered when a page asks once more.</summary>
+    public bool SaysYes { get; set; } = true;
 
     /// <summary>Every address that was visited.</summary>
     public ConcurrentQueue<string> Addresses { get; } = new();
@@ -40,7 +46,7 @@ internal sealed class Visitor : IAsyncDisposable
         {
             if (dialog.Type != "confirm")
                 visitor.Complaints.Enqueue($"{page.Url}: a dialog opened, {dialog.Message}");
-            await dialog.AcceptAsync();
+            await (visitor.SaysYes ? dialog.AcceptAsync() : dialog.DismissAsync());
         };
         page.Response += (_, answer) =>
         {
@@ -72,6 +78,23 @@ internal sealed class Visitor : IAsyncDisposable
         SignedInBy = identityNumber;
         await Arrive(() => Page.Locator("button[name=byNumber]").ClickAsync());
         return this;
+    }
+
+    /// <summary>The session of this browser alone runs out, as if nothing had been clicked for an hour.</summary>
+    public async Task EndSession()
+    {
+        var options = county.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Shell.Door.Scheme);
+        var cookie = (await context.CookiesAsync()).Single(cookie => cookie.Name == options.Cookie.Name);
+        var ticket = options.TicketDataFormat.Unprotect(cookie.Value)!;
+        ticket.Properties.ExpiresUtc = county.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddMinutes(-1);
+        await context.AddCookiesAsync([new() { Name = cookie.Name, Value = options.TicketDataFormat.Protect(ticket), Url = county.Address.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+    }
+
+    /// <summary>Signs in as the same person again, on the sign-in page that one was led to.</summary>
+    public async Task SignInHere()
+    {
+        await Unfold(Page.Locator(SignedInBy!));
+        await Arrive(() => Page.Locator(SignedInBy!).ClickAsync());
     }
 
     public async Task<IResponse?> Go(string path) => await Page.GotoAsync(path);
