@@ -46,7 +46,9 @@ public sealed class CollisionTests
         Assert.Equal(Mine, await one.Page.Locator("main [name=note]").InputValueAsync());
         var (theirs, mine) = (await Box(one, "stored"), await Box(one, "mine"));
         Assert.True(theirs.Y == mine.Y && theirs.X < mine.X, "The two texts do not stand side by side.");
-        Assert.Empty(await one.Barriers());
+        // The one who looks for barriers is a script itself.
+        if (javaScript)
+            Assert.Empty(await one.Barriers());
         await one.Page.SetViewportSizeAsync(320, 640);
         Assert.Equal(0, await one.Overflow());
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Kronobarn.Browser;
 
 /// <summary>Somebody before a browser: clicks, types and reads, and never looks inside.</summary>
-internal sealed class Visitor : IAsyncDisposable
+internal sealed partial class Visitor : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -194,6 +195,46 @@ internal sealed class Visitor : IAsyncDisposable
         return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{new Uri(Page.Url).PathAndQuery}: {violation.Id} ({violation.Help}) at {node.Html}"))];
     }
 
+    /// <summary>What people are told on the page in no language of theirs: a rule's English, the name of a text that nobody has written, or no more than that something is wrong.</summary>
+    public async Task<IReadOnlyList<string>> NotSwedish()
+    {
+        var words = Shell.Words.Staff;
+        string[] saysNothing = [words["fault.wrong"], words["refused"]];
+        var told = await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main .kb-error, main .kb-error-summary :is(h2, li), main .kb-notice')].map(line => line.innerText)");
+        return [.. told.Where(text => saysNothing.Contains(text.Trim(), StringComparer.Ordinal) || English().IsMatch(text) || (TextKey().IsMatch(text) && !text.Contains('@', StringComparison.Ordinal)))
+            .Select(text => $"{new Uri(Page.Url).PathAndQuery}: {text}")];
+    }
+
+    /// <summary>What moves on the page although less motion was asked for.</summary>
+    public async Task<IReadOnlyList<string>> Moving() => await Page.EvaluateAsync<string[]>("""
+        () => {
+          const long = (times) => times.split(",").some((time) => parseFloat(time) * (time.trim().endsWith("ms") ? 1 : 1000) > 0.1);
+          const moving = document.getAnimations().map((running) => `runs: ${running.animationName ?? running.transitionProperty}`);
+          for (const element of document.querySelectorAll("*")) {
+            const style = getComputedStyle(element);
+            if (long(style.transitionDuration) || long(style.animationDuration) || style.scrollBehavior === "smooth") moving.push(element.outerHTML.slice(0, 120));
+          }
+          return moving;
+        }
+        """);
+
+    /// <summary>What can have the keyboard's focus and does not show that it has; the last thing that was pressed is a key.</summary>
+    public async Task<IReadOnlyList<string>> WithoutFocusMark() => await Page.EvaluateAsync<string[]>("""
+        () => {
+          const shown = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+          const found = [];
+          for (const element of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")) {
+            if (element.disabled || !element.checkVisibility({ visibilityProperty: true })) continue;
+            const spoke = element.querySelector(".kb-wheel-spoke");
+            const before = spoke && getComputedStyle(spoke).strokeWidth;
+            element.focus();
+            if (document.activeElement !== element || !element.matches(":focus-visible")) found.push(`not reached: ${element.outerHTML.slice(0, 120)}`);
+            else if (!shown(getComputedStyle(element)) && !(spoke && getComputedStyle(spoke).strokeWidth !== before)) found.push(element.outerHTML.slice(0, 120));
+          }
+          return found;
+        }
+        """);
+
     /// <summary>How many pixels the page is wider than the window; 0 when nothing has to be scrolled sideways.</summary>
     public Task<int> Overflow() => Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
 
@@ -302,6 +343,13 @@ internal sealed class Visitor : IAsyncDisposable
         await SignIn(signIn);
         return this;
     }
+
+    // Words that English sentences have and Swedish ones have not.
+    [GeneratedRegex(@"\b(?:the|must|should|cannot|with|has to|there is|not be|no such|already|only|does)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex English();
+
+    [GeneratedRegex(@"(?:^|\s)[a-z]+(?:-[a-z]+)*(?:\.[a-z0-9-]+)+(?:$|\s)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex TextKey();
 
     private async Task Unfold(ILocator field)
     {

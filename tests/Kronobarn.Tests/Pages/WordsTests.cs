@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FluentValidation;
+using FluentValidation.Validators;
 using Kronobarn.Shell;
 using Microsoft.Extensions.DependencyInjection;
 
