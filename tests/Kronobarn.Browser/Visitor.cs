@@ -208,7 +208,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>What moves on the page although less motion was asked for.</summary>
     public async Task<IReadOnlyList<string>> Moving() => await Page.EvaluateAsync<string[]>("""
         () => {
-          const long = (times) => times.split(",").some((time) => parseFloat(time) * (time.trim().endsWith("ms") ? 1 : 1000) > 0.1);
+          const long = (times) => times.split(",").some((time) => parseFloat(time) * (time.trim().endsWith("ms") ? 1 : 1000) > 0);
           const moving = document.getAnimations().map((running) => `runs: ${running.animationName ?? running.transitionProperty}`);
           for (const element of document.querySelectorAll("*")) {
             const style = getComputedStyle(element);
