@@ -320,7 +320,7 @@ public sealed class SeldomTests
     // Somebody at the municipality's way in, with the concern about an unknown child before them.
     private static async Task<Visitor> Intake(County county, Cast cast, string about = "biblioteket")
     {
-        foreach (var unit in (await county.Assignments()).Where(a => a.Organisation == Organisations.SocialServices && a.Municipality == cast.Rektor.Municipality && a.Role is Roles.SocialWorker or Roles.UnitHead).DistinctBy(a => a.UnitId))
+        foreach (var unit in (await county.Assignments()).Where(a => a.Organisation == Organisations.SocialServices && a.Municipality == cast.Rektor.Municipality && a.Role is Roles.SocialWorker or Roles.UnitHead).DistinctBy(a => a.UnitId, StringComparer.Ordinal))
         {
             var visitor = await (await county.Visitor()).AsStaff(unit.PersonId);
             await visitor.Go(Paths.Inbox);
