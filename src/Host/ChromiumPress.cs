@@ -7,7 +7,8 @@ namespace Kronobarn.Host;
 
 /// <summary>
 /// Prints a page by headless Chromium: <c>Kronobarn:Pdf:Chromium</c> names its file, <c>Kronobarn:Pdf:Arguments</c> what else it needs (in a container that has no user namespaces: <c>--no-sandbox</c>),
-/// <c>Kronobarn:Pdf:Seconds</c> how long anyone waits for it. The page lies in a folder that only this account can read while it is printed, and is gone when it is. It has no scripts and asks the network for nothing.
+/// <c>Kronobarn:Pdf:Seconds</c> how long anyone waits for it. The page lies in a folder that only this account can read while it is printed, and is gone when it is. Nothing in it runs (Chromium prints by a script of its own, so scripts
+/// are forbidden by the page and not by a switch), and the network is not asked for anything.
 /// </summary>
 internal sealed class ChromiumPress(IConfiguration configuration, Assets assets, ILogger<ChromiumPress> log) : IPaperPress, IDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class ChromiumPress(IConfiguration configuration, Assets assets,
     private static readonly string[] Always =
     [
         "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-breakpad",
-        "--host-resolver-rules=MAP * ~NOTFOUND", "--allow-file-access-from-files", "--blink-settings=scriptEnabled=false", "--no-pdf-header-footer", "--export-tagged-pdf", "--generate-pdf-document-outline",
+        "--host-resolver-rules=MAP * ~NOTFOUND", "--allow-file-access-from-files", "--no-pdf-header-footer", "--export-tagged-pdf", "--generate-pdf-document-outline",
     ];
 
     private readonly SemaphoreSlim room = new(AtOnce);
