@@ -42,8 +42,7 @@ public sealed class PaperTests
         await using var mother = await (await county.Visitor()).AsFamily(cast.Mother);
         await using var child = await (await county.Visitor()).AsFamily(cast.ChildNumber);
         await rektor.Go(Paths.Consents(cast.Child));
-        await rektor.Go(await rektor.FirstLink($"{Paths.Consents(cast.Child)}/"));
-        var form = $"{new Uri(rektor.Page.Url).AbsolutePath}/blankett";
+        var form = (await rektor.Page.Locator("main a[href$='/blankett']").First.GetAttributeAsync("href"))!;
         return
         [
             ("plan", await rektor.Client(), $"{Paths.Plan(way.PlanId)}/utskrift"), ("consent", await rektor.Client(), form),
