@@ -11,6 +11,8 @@ internal sealed partial class PageReader(Town town, HttpClient client)
 {
     public static PageReader At(Town town) => new(town, town.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
 
+    public HttpClient Client => client;
+
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Get(string address)
     {
         using var answer = await client.GetAsync(address);
