@@ -55,6 +55,8 @@ function started(issuer) {
         logoutSource: (ctx, form) => { ctx.body = `<!doctype html><title>Ut</title>${form}<button form="op.logoutForm" name="logout" value="yes">Logga ut</button>`; },
       },
     },
+    // The tests' clock runs ahead of this one.
+    ttl: { IdToken: 86400 },
     interactions: { url: (ctx, interaction) => `/who/${interaction.uid}` },
     findAccount: (ctx, sub) => {
       const account = accounts.find((one) => one.sub === sub);
