@@ -46,6 +46,8 @@ internal static class SignIn
             else
             {
                 options.Authority = identity["Authority"];
+                // A verb listens to nobody, and may have none. Plain HTTP only to one's own machine, as the browser's sign-in has it.
+                options.RequireHttpsMetadata = !(Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback);
                 options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
             }
         });

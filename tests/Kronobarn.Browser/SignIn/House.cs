@@ -17,7 +17,7 @@ namespace Kronobarn.Browser.SignIn;
 /// <summary>The program as a municipality runs it: in Production, over TLS, with an identity provider and a copy of the demo county's stores. Nobody chooses from a list here who to be.</summary>
 public sealed class House : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    public const string Unknown = "somebody-whom-nobody-knows";
+    public const string Unknown = "somebody-whom-nobody-knows", Guardian = "a-guardian";
 
     private static readonly Lazy<Task<House>> Only = new(Start);
 
@@ -47,7 +47,7 @@ public sealed class House : WebApplicationFactory<Program>, IAsyncLifetime
         await CopyStores(county.Folder);
         Provider = await Provider.Start(Address,
         [
-            (Cast.Rektor.PersonId, []), ("guardian", Number(Cast.Mother)), (Unknown, Number("199001012380")),
+            (Cast.Rektor.PersonId, []), (Guardian, Number(Cast.Mother)), (Unknown, Number("199001012380")),
         ]);
         UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(Certificate())));
         StartServer();
