@@ -33,7 +33,9 @@ internal static class OpenIdSignIn
     /// <summary>Why the sign-in page is shown again: it was refused or broken off, or the provider did not answer.</summary>
     public const string Refused = "1", Unreachable = "2";
 
-    private const string StartPath = "/logga-in/vidare", WhoKey = "vem", NextKey = "till";
+    public const string NextKey = "till";
+
+    private const string StartPath = "/logga-in/vidare", WhoKey = "vem";
     private static readonly TimeSpan BackchannelPatience = TimeSpan.FromSeconds(10);
 
     public static bool IsConfigured(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Kronobarn:Identity:Authority"]) && !string.IsNullOrEmpty(configuration["Kronobarn:Identity:ClientId"]);
@@ -66,7 +68,7 @@ internal static class OpenIdSignIn
                 // The libraries hide what a token says from their messages.
                 context.HttpContext.RequestServices.GetRequiredService<ILogger<OpenIdHandler>>().LogWarning(context.Failure, "A sign-in by the identity provider was refused");
                 context.HandleResponse();
-                context.Response.Redirect(Again(OpenIdOptions.IsUnreachable(context.Failure) ? Unreachable : Refused, context.Properties?.RedirectUri));
+                context.Response.Redirect(Again(OpenIdOptions.IsUnreachable(context.Failure) ? Unreachable : Refused, context.Properties?.RedirectUri ?? context.HttpContext.Items[NextKey] as string));
                 return Task.CompletedTask;
             };
         });
@@ -132,12 +134,25 @@ internal sealed class OpenIdOptions : OAuthOptions
 
     public string? ClientKeyFile { get; set; }
 
+    private string Document => $"{Authority}/.well-known/openid-configuration";
+
+    private HttpDocumentRetriever Retriever => new(Backchannel) { RequireHttps = !new Uri(Authority).IsLoopback };
+
+    /// <summary>
+    /// The provider's document and keys as they are now. The manager fetches anew beside what goes on, and only every few minutes; whoever signs in by a new key waits for neither.
+    /// </summary>
+    public async Task<OpenIdConnectConfiguration> ProviderNow(CancellationToken cancel)
+    {
+        Provider.RequestRefresh();
+        return await OpenIdConnectConfigurationRetriever.GetAsync(Document, Retriever, cancel);
+    }
+
     /// <summary>The provider did not answer, or not with anything that can be read.</summary>
     public static bool IsUnreachable(Exception? exception) => exception is HttpRequestException or TaskCanceledException or IOException or InvalidOperationException { InnerException: not null };
 
     /// <summary>The provider's document and keys, fetched when first needed and again when they change. Plain HTTP only to one's own machine.</summary>
     public ConfigurationManager<OpenIdConnectConfiguration> Provider => provider ??= new ConfigurationManager<OpenIdConnectConfiguration>(
-        $"{Authority}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(Backchannel) { RequireHttps = !new Uri(Authority).IsLoopback });
+        Document, new OpenIdConnectConfigurationRetriever(), Retriever);
 }
 
 /// <summary>Code, PKCE, nonce, and an id token that is judged here. Nothing but who it is goes into the session.</summary>
@@ -169,6 +184,8 @@ internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILog
 
     protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
     {
+        // A refusal from here on knows nothing of what was kept with the state; where one was going is remembered beside it.
+        Context.Items[OpenIdSignIn.NextKey] = context.Properties.RedirectUri;
         var provider = await Options.Provider.GetConfigurationAsync(Context.RequestAborted);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -186,6 +203,8 @@ internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILog
         using var request = new HttpRequestMessage(HttpMethod.Post, provider.TokenEndpoint) { Content = new FormUrlEncodedContent(fields) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         using var answer = await Backchannel.SendAsync(request, Context.RequestAborted);
+        if ((int)answer.StatusCode >= 500)
+            throw new HttpRequestException($"The provider's token endpoint answered {(int)answer.StatusCode}.");
         return answer.IsSuccessStatusCode
             ? OAuthTokenResponse.Success(JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Context.RequestAborted)))
             : OAuthTokenResponse.Failed(new AuthenticationFailureException($"The provider's token endpoint answered {(int)answer.StatusCode}."));
@@ -195,13 +214,10 @@ internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILog
     {
         if (!tokens.Response!.RootElement.TryGetProperty("id_token", out var given) || given.GetString() is not { } token)
             throw new AuthenticationFailureException("The provider gave no id token.");
-        var judged = await Judged(token);
+        var judged = await Judged(token, await Options.Provider.GetConfigurationAsync(Context.RequestAborted));
+        // The provider may have changed its keys since we read them. The token came from the provider itself, so nobody else can make us ask.
         if (!judged.IsValid && judged.Exception is SecurityTokenSignatureKeyNotFoundException)
-        {
-            // The provider has changed its keys since we read them.
-            Options.Provider.RequestRefresh();
-            judged = await Judged(token);
-        }
+            judged = await Judged(token, await Options.ProviderNow(Context.RequestAborted));
 
         if (!judged.IsValid)
             throw new AuthenticationFailureException("The provider's id token is not valid.", judged.Exception);
@@ -213,18 +229,14 @@ internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILog
         return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(kind, who)], Door.Scheme, "sub", null)), properties, Scheme.Name);
     }
 
-    private async Task<TokenValidationResult> Judged(string token)
+    private Task<TokenValidationResult> Judged(string token, OpenIdConnectConfiguration provider) => new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token, new TokenValidationParameters
     {
-        var provider = await Options.Provider.GetConfigurationAsync(Context.RequestAborted);
-        return await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = provider.Issuer,
-            ValidAudience = Options.ClientId,
-            IssuerSigningKeys = provider.SigningKeys,
-            ValidAlgorithms = Algorithms,
-            LifetimeValidator = (from, to, _, _) => to is { } end && TimeProvider.GetUtcNow().UtcDateTime < end && (from is null || from.Value.AddMinutes(-1) <= TimeProvider.GetUtcNow().UtcDateTime),
-        });
-    }
+        ValidIssuer = provider.Issuer,
+        ValidAudience = Options.ClientId,
+        IssuerSigningKeys = provider.SigningKeys,
+        ValidAlgorithms = Algorithms,
+        LifetimeValidator = (from, to, _, _) => to is { } end && TimeProvider.GetUtcNow().UtcDateTime < end && (from is null || from.Value.AddMinutes(-1) <= TimeProvider.GetUtcNow().UtcDateTime),
+    });
 
     private string Assertion(string file, OpenIdConnectConfiguration provider)
     {

@@ -15,14 +15,15 @@ using Microsoft.Extensions.Logging;
 namespace Kronobarn.Browser.SignIn;
 
 /// <summary>The program as a municipality runs it: in Production, over TLS, with an identity provider and a copy of the demo county's stores. Nobody chooses from a list here who to be.</summary>
-public sealed class House : WebApplicationFactory<Program>, IAsyncLifetime
+public sealed class House(bool isByKey) : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Unknown = "somebody-whom-nobody-knows", Guardian = "a-guardian";
 
-    private static readonly Lazy<Task<House>> Only = new(Start);
+    private static readonly Lazy<Task<House>> BySecret = new(() => Start(isByKey: false)), ByKey = new(() => Start(isByKey: true));
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), "kronobarn-sign-in", Guid.NewGuid().ToString("N"));
     private readonly int port = FreePort();
+    private readonly RSA key = RSA.Create(2048);
 
     internal CapturedLog Log { get; } = new();
 
@@ -34,9 +35,14 @@ public sealed class House : WebApplicationFactory<Program>, IAsyncLifetime
 
     public IBrowser Browser { get; private set; } = null!;
 
+    private string KeyFile => Path.Combine(folder, "client-key.pem");
+
     public Uri Address => new($"https://127.0.0.1:{port}/");
 
-    public static Task<House> Shared => Only.Value;
+    public static Task<House> Shared => BySecret.Value;
+
+    /// <summary>One that has no secret with the provider, but a key.</summary>
+    public static Task<House> ProvedByKey => ByKey.Value;
 
     public async Task InitializeAsync()
     {
@@ -45,7 +51,9 @@ public sealed class House : WebApplicationFactory<Program>, IAsyncLifetime
         Cast = await Cast.Of(county, 7);
         Time.Pass(county.Time.GetUtcNow() - DateTimeOffset.UtcNow);
         await CopyStores(county.Folder);
-        Provider = await Provider.Start(Address,
+        if (isByKey)
+            await File.WriteAllTextAsync(KeyFile, key.ExportPkcs8PrivateKeyPem());
+        Provider = await Provider.Start(Address, isByKey ? key : null,
         [
             (Cast.Rektor.PersonId, []), (Guardian, Number(Cast.Mother)), (Unknown, Number("199001012380")),
         ]);
@@ -57,6 +65,7 @@ public sealed class House : WebApplicationFactory<Program>, IAsyncLifetime
     {
         await base.DisposeAsync();
         await Provider.DisposeAsync();
+        key.Dispose();
         if (System.IO.Directory.Exists(folder))
             System.IO.Directory.Delete(folder, recursive: true);
     }
@@ -76,7 +85,7 @@ public sealed class House : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Kronobarn:DataFolder", folder);
         builder.UseSetting("Kronobarn:Identity:Authority", Provider.Address.ToString());
         builder.UseSetting("Kronobarn:Identity:ClientId", Provider.ClientId);
-        builder.UseSetting("Kronobarn:Identity:ClientSecret", Provider.ClientSecret);
+        builder.UseSetting(isByKey ? "Kronobarn:Identity:ClientKeyFile" : "Kronobarn:Identity:ClientSecret", isByKey ? KeyFile : Provider.ClientSecret);
         builder.UseSetting("Kronobarn:Identity:Scopes:0", "https://id.oidc.se/scope/naturalPersonNumber");
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
         builder.ConfigureLogging(log => log.ClearProviders().AddProvider(Log));
@@ -118,9 +127,9 @@ public sealed class House : WebApplicationFactory<Program>, IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task<House> Start()
+    private static async Task<House> Start(bool isByKey)
     {
-        var house = new House();
+        var house = new House(isByKey);
         await house.InitializeAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => ((IAsyncLifetime)house).DisposeAsync().GetAwaiter().GetResult();
         return house;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Kronobarn.Browser.SignIn;
@@ -17,12 +18,13 @@ internal sealed class Provider : IAsyncDisposable
     public Uri Address { get; }
 
     /// <param name="home">Where the program under test answers.</param>
+    /// <param name="key">What the program proves itself by, if not by the secret.</param>
     /// <param name="accounts">Who can sign in, with the claims that the id token then has.</param>
-    public static async Task<Provider> Start(Uri home, IEnumerable<(string Sub, Dictionary<string, string> Claims)> accounts)
+    public static async Task<Provider> Start(Uri home, RSA? key, IEnumerable<(string Sub, Dictionary<string, string> Claims)> accounts)
     {
         var configuration = JsonSerializer.Serialize(new
         {
-            client = new { id = ClientId, secret = ClientSecret, redirect = new Uri(home, "/logga-in/klar"), afterSignOut = home },
+            client = new { id = ClientId, secret = ClientSecret, key = key?.ExportSubjectPublicKeyInfoPem(), redirect = new Uri(home, "/logga-in/klar"), afterSignOut = home },
             accounts = accounts.Select(account => new { sub = account.Sub, claims = account.Claims }),
         });
         var node = Process.Start(new ProcessStartInfo("node", [NeedsProvider.Server, configuration]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -23,6 +23,18 @@ public sealed class SignInTests
         Assert.Contains(asked, url => url.Contains("code_challenge_method=S256", StringComparison.Ordinal) && url.Contains("nonce=", StringComparison.Ordinal));
     }
 
+    /// <summary>As the Swedish profiles demand it: no shared secret, but an assertion signed by a key whose other half the provider has.</summary>
+    [NeedsProvider]
+    public async Task A_deployment_can_prove_itself_by_a_key()
+    {
+        var house = await House.ProvedByKey;
+        var page = await house.Window();
+        await page.GotoAsync("/logga-in");
+        await SignIn(house, page, Staff, house.Cast.Rektor.PersonId);
+
+        Assert.Equal(new Uri(house.Address, Paths.Today).ToString(), page.Url);
+    }
+
     [NeedsProvider]
     public async Task A_guardian_signs_in_by_a_number_that_stands_nowhere()
     {
@@ -50,7 +62,7 @@ public sealed class SignInTests
             await SignIn(house, page, how, House.Unknown);
 
             Assert.Contains("du finns inte i Kronobarn", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-            await page.Locator("main").GetByText("Logga ut").ClickAsync();
+    await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Logga ut" }).ClickAsync();
             await SignOutAtProvider(house, page);
             await page.GotoAsync("/logga-in");
             Assert.DoesNotContain("du finns inte i Kronobarn", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
@@ -100,6 +112,7 @@ public sealed class SignInTests
         }
 
         Assert.Contains(Refused, await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.EndsWith("till=%2Farbete", page.Url, StringComparison.Ordinal);
         Assert.Contains(house.Log.Lines.Skip(before), line => line.StartsWith("Warning A sign-in by the identity provider was refused", StringComparison.Ordinal));
         await page.GotoAsync(Paths.Today);
         Assert.Contains("/logga-in?", page.Url, StringComparison.Ordinal);

@@ -32,6 +32,10 @@ internal sealed partial class PageReader(Town town, HttpClient client)
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Keep(string address, string place, params (string Name, string Value)[] typed) =>
         await Post("/utkast", [("__RequestVerificationToken", Token().Match((await Get(address)).Text).Groups["token"].Value), ("_place", place), .. typed]);
 
+    /// <summary>Presses the button that stands on every page of somebody who is signed in.</summary>
+    public async Task<(HttpStatusCode Status, string Text, Uri? To)> SignOut() =>
+        await Post("/logga-ut", ("__RequestVerificationToken", Token().Match((await Get("/arbete")).Text).Groups["token"].Value));
+
     /// <summary>Sends exactly these fields.</summary>
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Post(string address, params (string Name, string Value)[] fields)
     {

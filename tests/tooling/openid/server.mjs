@@ -1,8 +1,8 @@
 // An OpenID Connect provider for the tests of the sign-in: node server.mjs CONFIGURATION-AS-JSON
-// {"client": {"id", "secret", "redirect", "afterSignOut"}, "accounts": [{"sub", "claims"}]}
+// {"client": {"id", "secret", "key" (public, PEM, instead of the secret), "redirect", "afterSignOut"}, "accounts": [{"sub", "claims"}]}
 // Prints its address when it listens. Whoever signs in names an account; no password is asked for.
 // POST /control {"newKeys": true} changes the keys; {"forge": "nonce"} spoils every id token from then on, and {"forge": null} mends it.
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { decodeJwt, importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import Provider from 'oidc-provider';
@@ -39,9 +39,15 @@ async function signed(claims, by = key) {
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: by.kid }).sign(await importJWK(by, 'RS256'));
 }
 
+function proof() {
+  return client.key
+    ? { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [{ ...createPublicKey(client.key).export({ format: 'jwk' }), use: 'sig' }] } }
+    : { token_endpoint_auth_method: 'client_secret_post', client_secret: client.secret };
+}
+
 function started(issuer) {
   const made = new Provider(issuer, {
-    clients: [{ client_id: client.id, client_secret: client.secret, token_endpoint_auth_method: 'client_secret_post', redirect_uris: [client.redirect], post_logout_redirect_uris: [client.afterSignOut], response_types: ['code'], grant_types: ['authorization_code'] }],
+    clients: [{ client_id: client.id, ...proof(), redirect_uris: [client.redirect], post_logout_redirect_uris: [client.afterSignOut], response_types: ['code'], grant_types: ['authorization_code'] }],
     jwks: { keys: [key] },
     cookies: { keys: ['a-key-of-the-tests'] },
     pkce: { required: () => true },
