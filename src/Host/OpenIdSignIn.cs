@@ -159,7 +159,7 @@ internal sealed class OpenIdOptions : OAuthOptions
 internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILoggerFactory logger, UrlEncoder encoder) : OAuthHandler<OpenIdOptions>(options, logger, encoder)
 {
     private const string Nonce = "nonce";
-    private static readonly TimeSpan AssertionLives = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AssertionLives = TimeSpan.FromMinutes(1), ClockSkew = TimeSpan.FromMinutes(1);
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -235,7 +235,8 @@ internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILog
         ValidAudience = Options.ClientId,
         IssuerSigningKeys = provider.SigningKeys,
         ValidAlgorithms = Algorithms,
-        LifetimeValidator = (from, to, _, _) => to is { } end && TimeProvider.GetUtcNow().UtcDateTime < end && (from is null || from.Value.AddMinutes(-1) <= TimeProvider.GetUtcNow().UtcDateTime),
+        // The library tells what is missing as the least of all instants, from which nothing can be taken away.
+        LifetimeValidator = (from, to, _, _) => TimeProvider.GetUtcNow().UtcDateTime < to && (from is null || from <= TimeProvider.GetUtcNow().UtcDateTime + ClockSkew),
     });
 
     private string Assertion(string file, OpenIdConnectConfiguration provider)

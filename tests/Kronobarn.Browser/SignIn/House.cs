@@ -79,6 +79,9 @@ public sealed class House(bool isByKey) : WebApplicationFactory<Program>, IAsync
         return page;
     }
 
+    /// <summary>A program that calls the APIs.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=127.0.0.1" } }) { BaseAddress = Address };
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");

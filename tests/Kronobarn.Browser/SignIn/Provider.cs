@@ -39,6 +39,13 @@ internal sealed class Provider : IAsyncDisposable
     /// <summary>Spoils one thing of every id token; see server.mjs for what.</summary>
     public Task Forge(string? what) => Control(new { forge = what });
 
+    /// <summary>A token for the APIs, as a system that somebody works in gets it.</summary>
+    public async Task<string> Token(string sub, string audience)
+    {
+        using var answer = await client.PostAsJsonAsync("/control", new { token = new { sub, aud = audience } });
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();

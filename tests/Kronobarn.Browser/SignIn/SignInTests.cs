@@ -157,6 +157,32 @@ public sealed class SignInTests
         }
     }
 
+    /// <summary>The same of the APIs, which read the provider's keys for themselves: the first token of a new key makes them read again.</summary>
+    [NeedsProvider]
+    public async Task An_api_takes_a_token_by_a_new_key_after_one_refresh()
+    {
+        var house = await House.Shared;
+        Assert.Equal(HttpStatusCode.OK, await Asked());
+        await house.Provider.ChangeKeys();
+
+        var (status, tries) = (await Asked(), 1);
+        for (; status != HttpStatusCode.OK && tries < 20; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(250));
+            status = await Asked();
+        }
+
+        Assert.Equal(HttpStatusCode.OK, status);
+
+        async Task<HttpStatusCode> Asked()
+        {
+            using var client = house.Client();
+            client.DefaultRequestHeaders.Authorization = new("Bearer", await house.Provider.Token(house.Cast.Rektor.PersonId, "kronobarn"));
+            using var answer = await client.GetAsync("/api/school/v1/children");
+            return answer.StatusCode;
+        }
+    }
+
     [NeedsProvider]
     public async Task A_session_that_ran_out_while_somebody_wrote_comes_back_to_the_half_written_page()
     {

@@ -1,7 +1,8 @@
 // An OpenID Connect provider for the tests of the sign-in: node server.mjs CONFIGURATION-AS-JSON
 // {"client": {"id", "secret", "key" (public, PEM, instead of the secret), "redirect", "afterSignOut"}, "accounts": [{"sub", "claims"}]}
 // Prints its address when it listens. Whoever signs in names an account; no password is asked for.
-// POST /control {"newKeys": true} changes the keys; {"forge": "nonce"} spoils every id token from then on, and {"forge": null} mends it.
+// POST /control {"newKeys": true} changes the keys; {"forge": "nonce"} spoils every id token from then on, and {"forge": null} mends it;
+// {"token": {"sub", "aud"}} answers with a token for an API.
 import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { decodeJwt, importJWK, SignJWT, UnsecuredJWT } from 'jose';
@@ -99,6 +100,11 @@ async function control(request, response) {
   if ('forge' in asked) {
     if (asked.forge !== null && !forgeries[asked.forge]) throw new Error(`No such forgery: ${asked.forge}`);
     forge = asked.forge;
+  }
+  if (asked.token) {
+    const now = Math.floor(Date.now() / 1000);
+    response.writeHead(200).end(await signed({ ...asked.token, iss: provider.issuer, iat: now, exp: now + 86400 }));
+    return;
   }
   response.writeHead(204).end();
 }
