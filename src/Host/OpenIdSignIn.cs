@@ -92,7 +92,7 @@ internal static class OpenIdSignIn
     }
 
     /// <summary>The way to the provider, and back to where one was.</summary>
-    public static string Way(string who, string? next) => QueryHelpers.AddQueryString(StartPath, next is null ? new() { [WhoKey] = who } : new Dictionary<string, string?>(StringComparer.Ordinal) { [WhoKey] = who, [NextKey] = next });
+    public static string Way(string who, string? next) => QueryHelpers.AddQueryString(StartPath, new Dictionary<string, string?>(StringComparer.Ordinal) { [WhoKey] = who, [NextKey] = next });
 
     /// <summary>The sign-in page, that says what went wrong and still knows where one was going.</summary>
     public static string Again(string why, string? next) =>

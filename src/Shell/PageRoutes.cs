@@ -60,6 +60,9 @@ public sealed class Screens
 /// <summary>How pages become routes.</summary>
 public static class PageRoutes
 {
+    // As the forms' tokens want it too: what they find otherwise they overwrite, and warn of it.
+    internal const string NotKept = "no-cache, no-store";
+
     public static void MapPages(this WebApplication app)
     {
         foreach (var page in app.Services.GetRequiredService<Screens>().Pages)
@@ -80,7 +83,7 @@ public static class PageRoutes
     public static async Task ShowProblem(HttpContext http, int status)
     {
         http.Response.StatusCode = status;
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = NotKept;
         var visit = http.RequestServices.GetRequiredService<Visit>();
         var page = new PageInfo(typeof(ProblemPage), "", typeof(ProblemPage).GetCustomAttribute<ScreenAttribute>()!, Audience.Anyone, null);
         var door = http.RequestServices.GetRequiredService<Door>();
@@ -93,7 +96,7 @@ public static class PageRoutes
     {
         var visit = http.RequestServices.GetRequiredService<Visit>();
         var door = http.RequestServices.GetRequiredService<Door>();
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = NotKept;
         if (!await door.Open(visit, http, page))
             return;
         if (HttpMethods.IsPost(http.Request.Method))

@@ -94,7 +94,7 @@ public static class ShellRoutes
         http.User = user ?? new ClaimsPrincipal(new ClaimsIdentity());
         if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
             throw new Invalid("form", "The form's token is missing or too old.");
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = PageRoutes.NotKept;
         return user;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Kronobarn.Shell;
@@ -14,7 +13,7 @@ public sealed class PaperTests
     public async Task Each_paper_is_a_tagged_pdf_in_swedish_that_names_nobody_outside()
     {
         var (county, way, cast) = await Once.Value;
-        foreach (var (name, someone, address) in await Addresses(county, way, cast))
+        foreach (var (name, someone, address, says) in await Addresses(county, way, cast))
         {
             using var client = someone;
             using var answer = await client.GetAsync($"{address}?format=pdf");
@@ -29,6 +28,7 @@ public sealed class PaperTests
             Assert.Contains("/StructTreeRoot", text, StringComparison.Ordinal);
             Assert.Contains("/Marked true", text, StringComparison.Ordinal);
             Assert.Contains("/Lang (sv", text, StringComparison.Ordinal);
+            Assert.All(says, words => Assert.Contains(words, text, StringComparison.Ordinal));
             // Links of ours lead nowhere from a paper, and must not tell where it was made.
             Assert.DoesNotContain("file://", text, StringComparison.Ordinal);
             Assert.EndsWith(".pdf", answer.Content.Headers.ContentDisposition?.FileNameStar ?? answer.Content.Headers.ContentDisposition?.FileName, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class PaperTests
         }
     }
 
-    private static async Task<IReadOnlyList<(string Name, HttpClient Someone, string Address)>> Addresses(County county, Way way, Cast cast)
+    private static async Task<IReadOnlyList<(string Name, HttpClient Someone, string Address, string[] Says)>> Addresses(County county, Way way, Cast cast)
     {
         await using var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId);
         await using var mother = await (await county.Visitor()).AsFamily(cast.Mother);
@@ -45,9 +45,11 @@ public sealed class PaperTests
         var form = (await rektor.Page.Locator("main a[href$='/blankett']").First.GetAttributeAsync("href"))!;
         return
         [
-            ("plan", await rektor.Client(), $"{Paths.Plan(way.PlanId)}/utskrift"), ("consent", await rektor.Client(), form),
-            ("plan-of-the-guardian", await mother.Client(), $"{Paths.FamilyChild(cast.Child)}/plan/utskrift"), ("plan-of-the-child", await child.Client(), $"{Paths.FamilyChild(cast.Child)}/plan/utskrift"),
-            ("extract", await mother.Client(), $"{Paths.FamilyChild(cast.Child)}/utdrag"),
+            ("plan", await rektor.Client(), $"{Paths.Plan(way.PlanId)}/utskrift", [$"Barnets plan: {cast.ChildName}", "Behov: En skoldag som går att orka.", "Mål: Barnet är i skolan hela dagar igen, och vill vara där."]),
+            ("consent", await rektor.Client(), form, ["Samtycke till samverkan", "Vad vi frågar om", "Det är frivilligt"]),
+            ("plan-of-the-guardian", await mother.Client(), $"{Paths.FamilyChild(cast.Child)}/plan/utskrift", ["Barnets plan", "Behov och mål", "Vem hjälper till med vad"]),
+            ("plan-of-the-child", await child.Client(), $"{Paths.FamilyChild(cast.Child)}/plan/utskrift", ["Min plan", "Det här vill vi", "Vem hjälper mig med vad"]),
+            ("extract", await mother.Client(), $"{Paths.FamilyChild(cast.Child)}/utdrag", [$"Utdrag: {cast.ChildName}", "Vårdnadshavare", "Barnets plan"]),
         ];
     }
 

@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Kronobarn.Browser;
 
 /// <summary>Reads a PDF's objects as text: what is compressed in it unpacked, one thing after the other. Enough to look for a word of its structure.</summary>
-internal static class Pdf
+internal static partial class Pdf
 {
     private static readonly byte[] Begins = "stream"u8.ToArray(), Ends = "endstream"u8.ToArray();
 
@@ -24,8 +25,12 @@ internal static class Pdf
             at = next < 0 ? -1 : from + length + Ends.Length + next;
         }
 
-        return text.ToString();
+        return Wide().Replace(text.ToString(), words => Encoding.BigEndianUnicode.GetString(Convert.FromHexString(words.Groups["hex"].Value)));
     }
+
+    // Words with other letters than English ones, such as a heading's in the outline.
+    [GeneratedRegex("<FEFF(?<hex>(?:[0-9A-F]{4})+)>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Wide();
 
     private static string Unpacked(ReadOnlyMemory<byte> stream)
     {

@@ -105,7 +105,8 @@ public sealed class PaperTests : IDisposable
     {
         var file = Path.Combine(folder, "press");
         File.WriteAllText(file, $"#!/bin/sh\ntouch \"$(dirname \"$0\")/ran\"\n{does}\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return file;
     }
 
