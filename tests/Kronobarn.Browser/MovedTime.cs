@@ -5,7 +5,10 @@ internal sealed class MovedTime : TimeProvider
 {
     private long ahead;
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + new TimeSpan(Interlocked.Read(ref ahead));
+    /// <summary>How far the story is ahead of the real days.</summary>
+    public TimeSpan Ahead => new(Interlocked.Read(ref ahead));
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
 
     public void Pass(TimeSpan time) => Interlocked.Add(ref ahead, time.Ticks);
 }

@@ -49,7 +49,7 @@ public sealed class House(bool isByKey) : WebApplicationFactory<Program>, IAsync
         var county = await County.Shared;
         Browser = county.Browser;
         Cast = await Cast.Of(county, 7);
-        Time.Pass(county.Time.GetUtcNow() - DateTimeOffset.UtcNow);
+        Time.Pass(county.Time.Ahead);
         await CopyStores(county.Folder);
         if (isByKey)
             await File.WriteAllTextAsync(KeyFile, key.ExportPkcs8PrivateKeyPem());
@@ -117,9 +117,9 @@ public sealed class House(bool isByKey) : WebApplicationFactory<Program>, IAsync
 
     private static X509Certificate2 Certificate()
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        using var own = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", own, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var made = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(30));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 

@@ -27,10 +27,10 @@ internal sealed class Provider : IAsyncDisposable
             client = new { id = ClientId, secret = ClientSecret, key = key?.ExportSubjectPublicKeyInfoPem(), redirect = new Uri(home, "/logga-in/klar"), afterSignOut = home },
             accounts = accounts.Select(account => new { sub = account.Sub, claims = account.Claims }),
         });
-        var node = Process.Start(new ProcessStartInfo("node", [NeedsProvider.Server, configuration]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var wrong = node.StandardError.ReadToEndAsync();
-        var address = await node.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        return address is null ? throw new InvalidOperationException($"The provider did not start: {await wrong}") : new Provider(node, new Uri(address));
+        var started = Process.Start(new ProcessStartInfo("node", [NeedsProvider.Server, configuration]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var wrong = started.StandardError.ReadToEndAsync();
+        var address = await started.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return address is null ? throw new InvalidOperationException($"The provider did not start: {await wrong}") : new Provider(started, new Uri(address));
     }
 
     /// <summary>Signs with a key of which nobody has heard.</summary>
@@ -66,14 +66,20 @@ internal sealed class Provider : IAsyncDisposable
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NeedsProviderAttribute : FactAttribute
 {
-    public override string? Skip => NeedsProvider.Lacks;
+    public override string? Skip
+    {
+        get => NeedsProvider.Lacks;
+    }
 }
 
 /// <inheritdoc cref="NeedsProviderAttribute"/>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NeedsProviderTheoryAttribute : TheoryAttribute
 {
-    public override string? Skip => NeedsProvider.Lacks;
+    public override string? Skip
+    {
+        get => NeedsProvider.Lacks;
+    }
 }
 
 internal static class NeedsProvider

@@ -134,5 +134,8 @@ public sealed class PaperTests : IDisposable
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnUnixAttribute : FactAttribute
 {
-    public override string? Skip => OperatingSystem.IsWindows() ? "Plays the browser by a shell script." : null;
+    public override string? Skip
+    {
+        get => OperatingSystem.IsWindows() ? "Plays the browser by a shell script." : null;
+    }
 }
