@@ -27,6 +27,7 @@ public sealed class House(bool isByKey) : WebApplicationFactory<Program>, IAsync
 
     internal CapturedLog Log { get; } = new();
 
+    /// <summary>Not the story's: the provider lives in real time, and would not take what is signed days ahead.</summary>
     internal MovedTime Time { get; } = new();
 
     internal Cast Cast { get; private set; } = null!;
@@ -49,7 +50,6 @@ public sealed class House(bool isByKey) : WebApplicationFactory<Program>, IAsync
         var county = await County.Shared;
         Browser = county.Browser;
         Cast = await Cast.Of(county, 7);
-        Time.Pass(county.Time.Ahead);
         await CopyStores(county.Folder);
         if (isByKey)
             await File.WriteAllTextAsync(KeyFile, key.ExportPkcs8PrivateKeyPem());
