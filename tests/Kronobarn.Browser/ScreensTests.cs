@@ -90,6 +90,12 @@ public sealed class ScreensTests
 
     private static async Task Look(Visitor visitor, ConcurrentBag<string> barriers, string state)
     {
+        if (!state.Contains("(ar)", StringComparison.Ordinal))
+        {
+            foreach (var text in await visitor.NotSwedish())
+                barriers.Add($"{text}{state}");
+        }
+
         foreach (var barrier in await visitor.Barriers())
             barriers.Add($"{barrier}{state}");
         foreach (var complaint in visitor.Complaints)

@@ -144,7 +144,7 @@ internal static class Story
         await social.Explore(Paths.Inbox, asAnyone: true);
     }
 
-    private static async Task HandedOver(Visitor rektor)
+    internal static async Task HandedOver(Visitor rektor)
     {
         await rektor.Follow("Behovet är en annan verksamhets");
         await rektor.Fill("decision.canWeMeetTheNeed", "Nej, stödet behövs i hemmet.");

@@ -3,6 +3,7 @@ import { keepDrafts } from "./drafts.js";
 import { askBeforeGraveThings } from "./confirm.js";
 import { closeOpenMenus, followShortcuts, printOnDemand } from "./keys.js";
 import { showWhatIsWrong } from "./errors.js";
+import { chooseWhatIsMended } from "./collisions.js";
 
 document.documentElement.dataset.script = "on";
 keepDrafts();
@@ -11,3 +12,4 @@ closeOpenMenus();
 followShortcuts();
 printOnDemand();
 showWhatIsWrong();
+chooseWhatIsMended();
