@@ -14,6 +14,9 @@ public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFile
     /// <summary>The hidden fields that every form has; nothing of theirs is ever kept in a draft.</summary>
     public const string ActionField = "_action", KeyField = "_key", TokenField = "__RequestVerificationToken";
 
+    /// <summary>Sent by a script while somebody writes: the answer is shown on the same page, and leads nowhere by itself.</summary>
+    public const string BackgroundField = "_background";
+
     public static readonly Form None = new(new Dictionary<string, string[]>(StringComparer.Ordinal), null, Words.Swedish);
 
     private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
