@@ -11,8 +11,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     private readonly County county;
     private readonly IBrowserContext context;
+    private readonly IHands hands;
 
-    private Visitor(County county, IBrowserContext context, IPage page) => (this.county, this.context, Page) = (county, context, page);
+    private Visitor(County county, IBrowserContext context, IPage page, IHands hands) => (this.county, this.context, Page, this.hands) = (county, context, page, hands);
 
     public IPage Page { get; }
 
@@ -25,11 +26,11 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The button of the sign-in page that makes one this person.</summary>
     public string? SignedInBy { get; private set; }
 
-    public static async Task<Visitor> Open(County county, IBrowserContext context)
+    public static async Task<Visitor> Open(County county, IBrowserContext context, bool byKeyboard)
     {
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
-        var visitor = new Visitor(county, context, page);
+        var visitor = new Visitor(county, context, page, byKeyboard ? new Keys(page) : new Pointer());
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.Contains("the server responded with a status of", StringComparison.Ordinal))
@@ -68,9 +69,9 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task<Visitor> AsFamily(string identityNumber)
     {
         await Page.GotoAsync("/logga-in");
-        await Page.Locator("[name=citizenNumber]").FillAsync(identityNumber);
+        await hands.Write(Page.Locator("[name=citizenNumber]"), identityNumber);
         SignedInBy = identityNumber;
-        await Arrive(() => Page.Locator("button[name=byNumber]").ClickAsync());
+        await Arrive(() => hands.Press(Page.Locator("button[name=byNumber]")));
         return this;
     }
 
@@ -82,41 +83,41 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Fills in a field by its name.</summary>
     public async Task Fill(string name, string text)
     {
-        var field = Page.Locator($"main [name='{name}']").First;
-        await Unfold(field);
-        await field.FillAsync(text);
+        await hands.Write(Field($"[name='{name}']"), text);
         Fields++;
     }
 
     /// <summary>Chooses one of several by its name and value.</summary>
     public async Task Tick(string name, string value)
     {
-        var field = Page.Locator($"main [name='{name}'][value='{value}']").First;
-        await Unfold(field);
-        await field.CheckAsync();
+        await hands.Check(Field($"[name='{name}'][value='{value}']"));
         Fields++;
     }
 
-    /// <summary>Ticks a box that may lie in something folded together.</summary>
-    public Task Fold(string name, string value) => Tick(name, value);
-
-    /// <summary>Fills in one voice of one spoke in the wheel's form.</summary>
-    public async Task Spoke(string spoke, string voice, string strengths, string needs, string rating)
-    {
-        await Page.GotoAsync($"{new Uri(Page.Url).AbsolutePath}#ekra-{spoke}");
-        await Fill($"{spoke}-{voice}-strengths", strengths);
-        await Fill($"{spoke}-{voice}-needs", needs);
-        await Page.Locator($"main [name='{spoke}-{voice}-rating']").SelectOptionAsync(rating);
-    }
-
-    public async Task<IReadOnlyList<ILocator>> Boxes(string selector)
+    /// <summary>Ticks every box there is of a kind.</summary>
+    public async Task TickAll(string selector)
     {
         var found = await Page.Locator(selector).AllAsync();
         Assert.NotEmpty(found);
         foreach (var box in found)
-            await Unfold(box);
+            await hands.Check(box);
         Fields += found.Count;
-        return found;
+    }
+
+    /// <summary>Chooses in a list by its name.</summary>
+    public async Task Choose(string name, string value)
+    {
+        await hands.Choose(Field($"[name='{name}']"), value);
+        Fields++;
+    }
+
+    /// <summary>Fills in one voice of one spoke in the wheel's form.</summary>
+    public async Task Spoke(string spoke, string voice, string strengths, string needs, string rating)
+    {
+        await hands.Press(Page.Locator($"main a[href$='#ekra-{spoke}']").First);
+        await Fill($"{spoke}-{voice}-strengths", strengths);
+        await Fill($"{spoke}-{voice}-needs", needs);
+        await Choose($"{spoke}-{voice}-rating", rating);
     }
 
     /// <summary>The first address on the page that begins so and names a record.</summary>
@@ -140,26 +141,12 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Presses a button that sends something, and waits for the page that answers.</summary>
-    public Task Press(string button) => Arrive(() => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First.ClickAsync());
+    public Task Press(string button) => Arrive(() => hands.Press(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First));
 
-    public Task Follow(string link) => Arrive(() => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = false }).First.ClickAsync());
+    public Task Follow(string link) => Arrive(() => hands.Press(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = false }).First));
 
     /// <summary>What has the keyboard's focus.</summary>
     public Task<string> Focused() => Page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
-
-    /// <summary>Tabs until it has the focus.</summary>
-    public async Task TabTo(string selector)
-    {
-        const int Most = 60;
-        for (var tab = 0; tab < Most; tab++)
-        {
-            await Page.Keyboard.PressAsync("Tab");
-            if (await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
-                return;
-        }
-
-        Assert.Fail($"{selector} cannot be reached by the keyboard on {Page.Url}.");
-    }
 
     /// <summary>What the page says, as it is read.</summary>
     public Task<string> Reads() => Page.Locator("main").InnerTextAsync();
@@ -280,19 +267,7 @@ internal sealed class Visitor : IAsyncDisposable
         return this;
     }
 
-    private async Task Unfold(ILocator field)
-    {
-        try
-        {
-            await Opened(field);
-        }
-        catch (TimeoutException e)
-        {
-            throw new InvalidOperationException($"{Page.Url} has no such field ({field}). It reads: {await Reads()}", e);
-        }
-    }
-
-    private static async Task Opened(ILocator field) => await field.EvaluateAsync("field => { for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
+    private ILocator Field(string selector) => Page.Locator($"main {selector}").First;
 
     /// <summary>Does something that leads to a page, and waits until it is there; the page may be the same.</summary>
     /// <param name="sameDocument">It leads to another place on the same page.</param>
@@ -328,6 +303,6 @@ internal sealed class Visitor : IAsyncDisposable
         // Most people of the county are behind "show more".
         await Page.EvalOnSelectorAsync(button, "button => button.closest('details')?.setAttribute('open', '')");
         SignedInBy = button;
-        await Arrive(() => Page.Locator(button).ClickAsync());
+        await Arrive(() => Page.Locator(button).PressAsync("Enter"));
     }
 }
