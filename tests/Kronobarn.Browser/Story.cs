@@ -142,6 +142,10 @@ internal static class Story
 
         await using var social = await (await county.Visitor()).AsStaff(cast.SocialWorker.PersonId);
         await social.Explore(Paths.Inbox, asAnyone: true);
+        await social.Go(Paths.Inbox);
+        await social.Go(await social.FirstLink("/arbete/erbjudanden/"));
+        await social.Press("Ta emot ärendet");
+        Assert.StartsWith("/arbete/arenden/", new Uri(social.Page.Url).AbsolutePath, StringComparison.Ordinal);
     }
 
     internal static async Task HandedOver(Visitor rektor)
@@ -191,6 +195,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         await Meet();
         await DrawUpPlan();
         await Answer();
+        await Correct();
         await Read();
     }
 
@@ -374,6 +379,25 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
             await Explore(one, Paths.FamilyHome);
             await Explore(one, Paths.FamilyChild(cast.Child));
         }
+    }
+
+    // The father asks for a correction, and the rektor who answers for the child answers him.
+    public async Task Correct()
+    {
+        await using (var father = await Family(cast.Father))
+        {
+            await father.Go($"{Paths.FamilyChild(cast.Child)}/ratta");
+            await father.Fill("text", "Barnet bor hos mig varannan vecka, och det står ingenstans.");
+            await father.Press("Skicka");
+        }
+
+        await using var rektor = await Staff(cast.Rektor.PersonId);
+        await rektor.Go(Paths.Today);
+        await rektor.Follow("fråga om rättelse väntar");
+        await rektor.Tick("word", "noted");
+        await rektor.Fill("reason", "Tack. Vi har skrivit upp det, så att alla vet.");
+        await rektor.Press("Skicka svaret");
+        Assert.Contains("meningen är antecknad", await rektor.Reads(), StringComparison.Ordinal);
     }
 
     private async Task Analyse(Visitor rektor, string summary, string child, string professional)
