@@ -58,7 +58,7 @@ public sealed class KeyboardTests
         var address = rektor.Page.Url;
         await rektor.Fill("note", Reason);
         rektor.SaysYes = false;
-        await rektor.TabTo("#remove button");
+        await new Keys(rektor.Page).Reach(rektor.Page.Locator("#remove button"));
 
         await rektor.Page.Keyboard.PressAsync("Enter");
 

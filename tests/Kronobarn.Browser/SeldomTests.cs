@@ -22,7 +22,7 @@ public sealed class SeldomTests
             await rektor.Follow(cast.ChildName);
             await rektor.Follow("Skicka vidare");
             await Wrong(rektor, "reason", "Familjen har redan stöd av er.", "Skicka vidare", "unitId");
-            await rektor.Page.Locator("main [name=unitId]").SelectOptionAsync(cast.SocialWorker.UnitId);
+            await rektor.Choose("unitId", cast.SocialWorker.UnitId);
             await rektor.Press("Skicka vidare");
             Assert.Contains("Oron är skickad vidare", await rektor.Reads(), StringComparison.Ordinal);
             await county.DeliverEvents();
@@ -90,7 +90,7 @@ public sealed class SeldomTests
         await stranger.Press("Fortsätt");
         await Wrong(stranger, "text", "Barnet går ensamt sent på kvällen.", "Skicka", "description");
         await stranger.Fill("description", "Flicka, ungefär sju år, röd cykel.");
-        await stranger.Page.Locator("[name=municipality]").SelectOptionAsync(cast.Rektor.Municipality!);
+        await stranger.Choose("municipality", cast.Rektor.Municipality!);
         await stranger.Press("Skicka");
         var code = (await stranger.Page.Locator(".kb-code").First.InnerTextAsync()).Trim();
         await county.DeliverEvents();
@@ -231,7 +231,7 @@ public sealed class SeldomTests
 
         await rektor.Go($"{Paths.Plan(way.PlanId)}/deltagare");
         await rektor.Page.Locator("main details.kb-more > summary").ClickAsync();
-        await rektor.Page.Locator("main [name=endUnitId]").SelectOptionAsync(cast.SocialWorker.UnitId);
+        await rektor.Choose("endUnitId", cast.SocialWorker.UnitId);
         await Wrong(rektor, "reason", "", "Avsluta deltagandet");
         await rektor.Fill("reason", "Stödet hemma är klart.");
         await rektor.Press("Avsluta deltagandet");
@@ -308,7 +308,7 @@ public sealed class SeldomTests
     private static async Task Offer(County county, Visitor rektor, Way way, Cast cast)
     {
         await rektor.Go($"{Paths.Case(way.CaseId)}/overlamning");
-        await rektor.Page.Locator("main [name=toUnitId]").SelectOptionAsync(cast.SocialWorker.UnitId);
+        await rektor.Choose("toUnitId", cast.SocialWorker.UnitId);
         await rektor.Fill("message", "Familjen behöver stöd hemma, som skolan inte kan ge.");
         await rektor.Tick("ground", "consent");
         await rektor.Fill("consentText", "Båda vårdnadshavarna har sagt ja, muntligt den här veckan.");
