@@ -104,7 +104,7 @@ internal static class Web
     };
 
     // An answer without a body: a browser that asked for a page gets one, everybody else problem+json.
-    private static Task Empty(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+    private static Task Empty(HttpContext http) => PageRoutes.IsAskedForPage(http)
         ? PageRoutes.ShowProblem(http, http.Response.StatusCode)
         : ProblemHandler.Write(http, new ProblemDetails
         {

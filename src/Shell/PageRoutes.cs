@@ -79,6 +79,10 @@ public static class PageRoutes
         .WithMetadata([page, .. page.Type.GetCustomAttributes(inherit: true)])
         .ExcludeFromDescription();
 
+    /// <summary>A browser asks for a page; programs, and the scripts of our pages, get a problem to read.</summary>
+    public static bool IsAskedForPage(HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
     /// <summary>Answers with a page that says what went wrong and how to go on; it tells nothing that the visitor does not know.</summary>
     public static async Task ShowProblem(HttpContext http, int status)
     {
@@ -87,7 +91,16 @@ public static class PageRoutes
         var visit = http.RequestServices.GetRequiredService<Visit>();
         var page = new PageInfo(typeof(ProblemPage), "", typeof(ProblemPage).GetCustomAttribute<ScreenAttribute>()!, Audience.Anyone, null);
         var door = http.RequestServices.GetRequiredService<Door>();
-        await door.Recognise(visit, http, page);
+        try
+        {
+            await door.Recognise(visit, http, page);
+        }
+        catch (Exception) when (status >= 500)
+        {
+            // What failed may be what tells who visits: then nobody in particular does.
+            visit.Begin(http, caller: null, hat: null, hats: [], Words.Of(http.Request.Cookies[Door.LanguageCookie]), page, notice: null);
+        }
+
         visit.Take(Forms.Form.None);
         await Draw(page, new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ProblemPage.Status)] = status }).ExecuteAsync(http);
     }

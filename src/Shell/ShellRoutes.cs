@@ -31,7 +31,9 @@ public static class ShellRoutes
 
     private static async Task SignOut(HttpContext http)
     {
-        await Demand(http);
+        // Whoever is signed out already needs no form to be so.
+        if ((await http.AuthenticateAsync(Door.Scheme)).Principal is not null)
+            await Demand(http);
         await http.SignOutAsync(Door.Scheme);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         http.Response.Redirect(Paths.SignedOut);
@@ -39,6 +41,12 @@ public static class ShellRoutes
 
     private static async Task SwitchHat(HttpContext http)
     {
+        if ((await http.AuthenticateAsync(Door.Scheme)).Principal is null)
+        {
+            http.Response.Redirect(Door.SignInPath);
+            return;
+        }
+
         var user = await Demand(http) ?? throw new NotSignedIn();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var person = user.FindFirst("sub")?.Value ?? throw new NotSignedIn();
@@ -71,6 +79,12 @@ public static class ShellRoutes
 
     private static async Task DropDraft(HttpContext http)
     {
+        if ((await http.AuthenticateAsync(Door.Scheme)).Principal is null)
+        {
+            http.Response.Redirect($"{Door.SignInPath}?till={Uri.EscapeDataString(Local(http.Request.Query["till"]))}");
+            return;
+        }
+
         var (store, caller, place) = await Mine(http);
         await http.RequestServices.GetRequiredService<Drafts>().Drop(store, caller.PersonId, place, http.RequestAborted);
         http.Response.Redirect(Local(http.Request.Query["till"]));
@@ -104,7 +118,8 @@ public sealed class PageProblems(ILogger<PageProblems> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
     {
-        if (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<PageInfo>() is not { } page || http.RequestAborted.IsCancellationRequested)
+        var page = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<PageInfo>();
+        if ((page is null && !PageRoutes.IsAskedForPage(http)) || http.RequestAborted.IsCancellationRequested)
             return false;
         var status = exception switch
         {
@@ -116,7 +131,7 @@ public sealed class PageProblems(ILogger<PageProblems> log) : IExceptionHandler
             _ => 500,
         };
         if (status >= 500)
-            log.LogError(exception, "{Page} failed", page.Type.Name);
+            log.LogError(exception, "{Page} failed, told as {Reference}", page?.Type.Name ?? http.Request.Path.Value, http.TraceIdentifier);
         await PageRoutes.ShowProblem(http, status);
         return true;
     }

@@ -64,7 +64,7 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A visitor with a browser window of its own.</summary>
-    internal async Task<Visitor> Visitor(int width = 1280, int height = 900, bool javaScript = true, string? language = null)
+    internal async Task<Visitor> Visitor(int width = 1280, int height = 900, bool javaScript = true, string? language = null, bool byKeyboard = false)
     {
         var context = await Browser.NewContextAsync(new()
         {
@@ -77,7 +77,7 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
         });
         if (language is not null)
             await context.AddCookiesAsync([new() { Name = Shell.Door.LanguageCookie, Value = language, Url = Address.ToString() }]);
-        return await Kronobarn.Browser.Visitor.Open(this, context);
+        return await Kronobarn.Browser.Visitor.Open(this, context, byKeyboard);
     }
 
     /// <summary>Everybody who works in the county, and where.</summary>

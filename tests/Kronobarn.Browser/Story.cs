@@ -132,7 +132,7 @@ internal static class Story
         await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
         {
             await rektor.Go($"{Paths.Case(way.CaseId)}/overlamning");
-            await rektor.Page.Locator("main [name=toUnitId]").SelectOptionAsync(cast.SocialWorker.UnitId);
+            await rektor.Choose("toUnitId", cast.SocialWorker.UnitId);
             await rektor.Fill("message", "Familjen behöver stöd hemma, som skolan inte kan ge.");
             await rektor.Tick("ground", "consent");
             await rektor.Fill("consentText", "Båda vårdnadshavarna har sagt ja, muntligt den här veckan.");
@@ -142,9 +142,13 @@ internal static class Story
 
         await using var social = await (await county.Visitor()).AsStaff(cast.SocialWorker.PersonId);
         await social.Explore(Paths.Inbox, asAnyone: true);
+        await social.Go(Paths.Inbox);
+        await social.Go(await social.FirstLink("/arbete/erbjudanden/"));
+        await social.Press("Ta emot ärendet");
+        Assert.StartsWith("/arbete/arenden/", new Uri(social.Page.Url).AbsolutePath, StringComparison.Ordinal);
     }
 
-    private static async Task HandedOver(Visitor rektor)
+    internal static async Task HandedOver(Visitor rektor)
     {
         await rektor.Follow("Behovet är en annan verksamhets");
         await rektor.Fill("decision.canWeMeetTheNeed", "Nej, stödet behövs i hemmet.");
@@ -171,8 +175,9 @@ internal static class Story
 
 /// <summary>From concern to plan, with the pages and fields that it takes counted.</summary>
 /// <param name="javaScript">Scripts run in the browsers.</param>
+/// <param name="byKeyboard">Nobody has a mouse.</param>
 /// <param name="explores">Everybody also opens what leads on from where they are.</param>
-internal sealed class Way(County county, Cast cast, bool javaScript = true, bool explores = true)
+internal sealed class Way(County county, Cast cast, bool javaScript = true, bool byKeyboard = false, bool explores = true)
 {
     /// <summary>What each task cost: pages met and fields filled in.</summary>
     public List<(string Task, int Pages, int Fields)> Costs { get; } = [];
@@ -190,6 +195,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         await Meet();
         await DrawUpPlan();
         await Answer();
+        await Correct();
         await Read();
     }
 
@@ -262,11 +268,10 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
     {
         await using var rektor = await Staff(cast.Rektor.PersonId);
         await rektor.Go($"{Paths.Consents(cast.Child)}/ny");
-        await rektor.Fold("units", cast.SocialWorker.UnitId);
+        await rektor.Tick("units", cast.SocialWorker.UnitId);
         await rektor.Press("Fortsätt");
         await rektor.Fill("purpose", "Att skolan och socialtjänsten tillsammans kan stödja barnet och er.");
-        foreach (var box in await rektor.Boxes("main fieldset input[type=checkbox]:not([value=documents])"))
-            await box.CheckAsync();
+        await rektor.TickAll("main fieldset input[type=checkbox]:not([value=documents])");
         await rektor.Fill("until", Day(150));
         await rektor.Press("Skicka frågan");
         await county.DeliverEvents();
@@ -298,8 +303,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
             await rektor.Fill("endsAt", "15:00");
             await rektor.Fill("place", "Skolans samtalsrum");
             await rektor.Tick("isChildInvited", "yes");
-            foreach (var box in await rektor.Boxes("input[name=guardians], input[name=units]"))
-                await box.CheckAsync();
+            await rektor.TickAll("input[name=guardians], input[name=units]");
             await rektor.Press("Skicka kallelsen");
         });
         await county.DeliverEvents();
@@ -316,8 +320,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         await rektor.Go($"/arbete/moten?urval=past");
         await rektor.Go(await rektor.FirstLink("/arbete/moten/"));
         await rektor.Go($"{new Uri(rektor.Page.Url).AbsolutePath}/protokoll");
-        foreach (var box in await rektor.Boxes("main fieldset[id^='record-came-'] input[value=present]"))
-            await box.CheckAsync();
+        await rektor.TickAll("main fieldset[id^='record-came-'] input[value=present]");
         await rektor.Tick("how", "present");
         await rektor.Fill("text", "Jag vill börja senare på morgonen och ha Anna med mig.");
         await rektor.Tick("outcome", "plan");
@@ -333,8 +336,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         {
             await rektor.Go($"{Paths.Child(cast.Child)}/plan/ny");
             await rektor.Fill("nextFollowUp", Day(60));
-            foreach (var box in await rektor.Boxes("input[name=units]"))
-                await box.CheckAsync();
+            await rektor.TickAll("input[name=units]");
             await rektor.Fill("message", "Ni känner familjen och kan ge stöd hemma.");
             await rektor.Press("Öppna planen");
             await rektor.Tick("spoke", "achieving");
@@ -379,6 +381,25 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         }
     }
 
+    // The father asks for a correction, and the rektor who answers for the child answers him.
+    public async Task Correct()
+    {
+        await using (var father = await Family(cast.Father))
+        {
+            await father.Go($"{Paths.FamilyChild(cast.Child)}/ratta");
+            await father.Fill("text", "Barnet bor hos mig varannan vecka, och det står ingenstans.");
+            await father.Press("Skicka");
+        }
+
+        await using var rektor = await Staff(cast.Rektor.PersonId);
+        await rektor.Go(Paths.Today);
+        await rektor.Follow("fråga om rättelse väntar");
+        await rektor.Tick("word", "noted");
+        await rektor.Fill("reason", "Tack. Vi har skrivit upp det, så att alla vet.");
+        await rektor.Press("Skicka svaret");
+        Assert.Contains("meningen är antecknad", await rektor.Reads(), StringComparison.Ordinal);
+    }
+
     private async Task Analyse(Visitor rektor, string summary, string child, string professional)
     {
         await rektor.Go($"{Paths.Case(CaseId)}/analys/ny");
@@ -391,9 +412,9 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
 
     private Task Explore(Visitor visitor, string address) => explores ? visitor.Explore(address) : Task.CompletedTask;
 
-    private async Task<Visitor> Staff(string person) => await (await county.Visitor(javaScript: javaScript)).AsStaff(person);
+    private async Task<Visitor> Staff(string person) => await (await county.Visitor(javaScript: javaScript, byKeyboard: byKeyboard)).AsStaff(person);
 
-    private async Task<Visitor> Family(string number) => await (await county.Visitor(javaScript: javaScript)).AsFamily(number);
+    private async Task<Visitor> Family(string number) => await (await county.Visitor(javaScript: javaScript, byKeyboard: byKeyboard)).AsFamily(number);
 
     private async Task Counted(string task, Visitor visitor, Func<Task> act)
     {

@@ -40,7 +40,7 @@ public sealed class StoryTests(ITestOutputHelper output)
         await stranger.Press("Fortsätt");
         await stranger.Fill("text", "Barnet går ofta ensamt sent på kvällen.");
         await stranger.Fill("description", "Pojke, ungefär nio år, bor vid torget.");
-        await stranger.Page.Locator("[name=municipality]").SelectOptionAsync("0780");
+        await stranger.Choose("municipality", "0780");
         await stranger.Press("Skicka");
         var code = (await stranger.Page.Locator(".kb-code").First.InnerTextAsync()).Trim();
 
@@ -53,34 +53,14 @@ public sealed class StoryTests(ITestOutputHelper output)
         Assert.DoesNotContain(stranger.Addresses, address => address.Contains(code, StringComparison.Ordinal));
     }
 
-    /// <summary>Nothing but Tab, arrows, space and Enter.</summary>
     [InBrowser]
-    public async Task A_concern_is_left_by_keyboard_alone()
+    public async Task From_concern_to_plan_by_keyboard_alone()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 3);
-        await using var visitor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId);
-        var keys = visitor.Page.Keyboard;
-        await visitor.Go(Paths.NewConcern);
-        await keys.PressAsync("Tab");
-        Assert.Equal("Hoppa till innehållet", await visitor.Focused());
-        await visitor.Arrive(() => keys.PressAsync("Enter"), sameDocument: true);
+        var way = new Way(county, await Cast.Of(county, 3), byKeyboard: true, explores: false);
+        await way.Walk();
 
-        await visitor.TabTo("input[name=harm]");
-        await keys.PressAsync("Space");
-        await keys.PressAsync("ArrowDown");
-        await visitor.Arrive(() => keys.PressAsync("Enter"));
-        await visitor.TabTo("input[name=kind]");
-        await keys.PressAsync("ArrowUp");
-        Assert.True(await visitor.Page.Locator("input[name=kind][value=unidentified]").IsCheckedAsync());
-        await visitor.TabTo("textarea[name=description]");
-        await keys.TypeAsync("Flicka i rosa jacka, sex år");
-        await visitor.TabTo("textarea[name=text]");
-        await keys.TypeAsync("Hon väntade ensam utanför i två timmar.");
-        await visitor.TabTo("main form button");
-        await visitor.Arrive(() => keys.PressAsync("Enter"));
-
-        Assert.Contains("Din oro är registrerad", await visitor.Reads(), StringComparison.Ordinal);
+        Assert.NotEqual(Guid.Empty, way.PlanId);
     }
 
     /// <summary>A window that is closed in the middle of a sentence, and a session that has run out, lose nothing.</summary>

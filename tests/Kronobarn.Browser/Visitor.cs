@@ -1,23 +1,31 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Kronobarn.Browser;
 
 /// <summary>Somebody before a browser: clicks, types and reads, and never looks inside.</summary>
-internal sealed class Visitor : IAsyncDisposable
+internal sealed partial class Visitor : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly County county;
     private readonly IBrowserContext context;
+    private readonly IHands hands;
 
-    private Visitor(County county, IBrowserContext context, IPage page) => (this.county, this.context, Page) = (county, context, page);
+    private Visitor(County county, IBrowserContext context, IPage page, IHands hands) => (this.county, this.context, Page, this.hands) = (county, context, page, hands);
 
     public IPage Page { get; }
 
     /// <summary>What the browser complained of: a script that the content security policy stopped, a dialog that opened, an error in a script.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
+
+    /// <summary>What is answered when a page asks once more.</summary>
+    public bool SaysYes { get; set; } = true;
 
     /// <summary>Every address that was visited.</summary>
     public ConcurrentQueue<string> Addresses { get; } = new();
@@ -25,11 +33,11 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The button of the sign-in page that makes one this person.</summary>
     public string? SignedInBy { get; private set; }
 
-    public static async Task<Visitor> Open(County county, IBrowserContext context)
+    public static async Task<Visitor> Open(County county, IBrowserContext context, bool byKeyboard)
     {
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
-        var visitor = new Visitor(county, context, page);
+        var visitor = new Visitor(county, context, page, byKeyboard ? new Keys(page) : new Pointer());
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.Contains("the server responded with a status of", StringComparison.Ordinal))
@@ -40,7 +48,7 @@ internal sealed class Visitor : IAsyncDisposable
         {
             if (dialog.Type != "confirm")
                 visitor.Complaints.Enqueue($"{page.Url}: a dialog opened, {dialog.Message}");
-            await dialog.AcceptAsync();
+            await (visitor.SaysYes ? dialog.AcceptAsync() : dialog.DismissAsync());
         };
         page.Response += (_, answer) =>
         {
@@ -68,10 +76,28 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task<Visitor> AsFamily(string identityNumber)
     {
         await Page.GotoAsync("/logga-in");
-        await Page.Locator("[name=citizenNumber]").FillAsync(identityNumber);
+        await hands.Write(Page.Locator("[name=citizenNumber]"), identityNumber);
         SignedInBy = identityNumber;
-        await Arrive(() => Page.Locator("button[name=byNumber]").ClickAsync());
+        await Arrive(() => hands.Press(Page.Locator("button[name=byNumber]")));
         return this;
+    }
+
+    /// <summary>The session of this browser alone runs out, as if nothing had been clicked for an hour.</summary>
+    public async Task EndSession()
+    {
+        var options = county.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Shell.Door.Scheme);
+        var cookie = (await context.CookiesAsync()).Single(cookie => cookie.Name == options.Cookie.Name);
+        var ticket = options.TicketDataFormat.Unprotect(cookie.Value)!;
+        ticket.Properties.ExpiresUtc = county.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddMinutes(-1);
+        await context.AddCookiesAsync([new() { Name = cookie.Name, Value = options.TicketDataFormat.Protect(ticket), Url = county.Address.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+    }
+
+    /// <summary>Signs in as the same person again, on the sign-in page that one was led to.</summary>
+    public async Task SignInHere()
+    {
+        // Most people of the county are behind "show more".
+        await Page.EvalOnSelectorAsync(SignedInBy!, "button => button.closest('details')?.setAttribute('open', '')");
+        await Arrive(() => Page.Locator(SignedInBy!).PressAsync("Enter"));
     }
 
     public async Task<IResponse?> Go(string path) => await Page.GotoAsync(path);
@@ -82,41 +108,41 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Fills in a field by its name.</summary>
     public async Task Fill(string name, string text)
     {
-        var field = Page.Locator($"main [name='{name}']").First;
-        await Unfold(field);
-        await field.FillAsync(text);
+        await hands.Write(Field($"[name='{name}']"), text);
         Fields++;
     }
 
     /// <summary>Chooses one of several by its name and value.</summary>
     public async Task Tick(string name, string value)
     {
-        var field = Page.Locator($"main [name='{name}'][value='{value}']").First;
-        await Unfold(field);
-        await field.CheckAsync();
+        await hands.Check(Field($"[name='{name}'][value='{value}']"));
         Fields++;
     }
 
-    /// <summary>Ticks a box that may lie in something folded together.</summary>
-    public Task Fold(string name, string value) => Tick(name, value);
-
-    /// <summary>Fills in one voice of one spoke in the wheel's form.</summary>
-    public async Task Spoke(string spoke, string voice, string strengths, string needs, string rating)
-    {
-        await Page.GotoAsync($"{new Uri(Page.Url).AbsolutePath}#ekra-{spoke}");
-        await Fill($"{spoke}-{voice}-strengths", strengths);
-        await Fill($"{spoke}-{voice}-needs", needs);
-        await Page.Locator($"main [name='{spoke}-{voice}-rating']").SelectOptionAsync(rating);
-    }
-
-    public async Task<IReadOnlyList<ILocator>> Boxes(string selector)
+    /// <summary>Ticks every box there is of a kind.</summary>
+    public async Task TickAll(string selector)
     {
         var found = await Page.Locator(selector).AllAsync();
         Assert.NotEmpty(found);
         foreach (var box in found)
-            await Unfold(box);
+            await hands.Check(box);
         Fields += found.Count;
-        return found;
+    }
+
+    /// <summary>Chooses in a list by its name.</summary>
+    public async Task Choose(string name, string value)
+    {
+        await hands.Choose(Field($"[name='{name}']"), value);
+        Fields++;
+    }
+
+    /// <summary>Fills in one voice of one spoke in the wheel's form.</summary>
+    public async Task Spoke(string spoke, string voice, string strengths, string needs, string rating)
+    {
+        await hands.Press(Page.Locator($"main a[href$='#ekra-{spoke}']").First);
+        await Fill($"{spoke}-{voice}-strengths", strengths);
+        await Fill($"{spoke}-{voice}-needs", needs);
+        await Choose($"{spoke}-{voice}-rating", rating);
     }
 
     /// <summary>The first address on the page that begins so and names a record.</summary>
@@ -140,26 +166,15 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Presses a button that sends something, and waits for the page that answers.</summary>
-    public Task Press(string button) => Arrive(() => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First.ClickAsync());
+    public Task Press(string button) => Arrive(() => hands.Press(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = false }).First));
 
-    public Task Follow(string link) => Arrive(() => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = false }).First.ClickAsync());
+    public Task Follow(string link) => Arrive(() => hands.Press(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = false }).First));
 
     /// <summary>What has the keyboard's focus.</summary>
     public Task<string> Focused() => Page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
 
     /// <summary>Tabs until it has the focus.</summary>
-    public async Task TabTo(string selector)
-    {
-        const int Most = 60;
-        for (var tab = 0; tab < Most; tab++)
-        {
-            await Page.Keyboard.PressAsync("Tab");
-            if (await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
-                return;
-        }
-
-        Assert.Fail($"{selector} cannot be reached by the keyboard on {Page.Url}.");
-    }
+    public Task TabTo(string selector) => new Keys(Page).Reach(Page.Locator(selector));
 
     /// <summary>What the page says, as it is read.</summary>
     public Task<string> Reads() => Page.Locator("main").InnerTextAsync();
@@ -170,6 +185,46 @@ internal sealed class Visitor : IAsyncDisposable
         var result = await Page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
         return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{new Uri(Page.Url).PathAndQuery}: {violation.Id} ({violation.Help}) at {node.Html}"))];
     }
+
+    /// <summary>What people are told on the page in no language of theirs: a rule's English, the name of a text that nobody has written, or no more than that something is wrong.</summary>
+    public async Task<IReadOnlyList<string>> NotSwedish()
+    {
+        var words = Shell.Words.Staff;
+        string[] saysNothing = [words["fault.wrong"], words["refused"]];
+        var told = await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main .kb-error, main .kb-error-summary :is(h2, li), main .kb-notice')].map(line => line.innerText)");
+        return [.. told.Where(text => saysNothing.Contains(text.Trim(), StringComparer.Ordinal) || English().IsMatch(text) || (TextKey().IsMatch(text) && !text.Contains('@', StringComparison.Ordinal)))
+            .Select(text => $"{new Uri(Page.Url).PathAndQuery}: {text}")];
+    }
+
+    /// <summary>What moves on the page although less motion was asked for.</summary>
+    public async Task<IReadOnlyList<string>> Moving() => await Page.EvaluateAsync<string[]>("""
+        () => {
+          const long = (times) => times.split(",").some((time) => parseFloat(time) * (time.trim().endsWith("ms") ? 1 : 1000) > 0);
+          const moving = document.getAnimations().map((running) => `runs: ${running.animationName ?? running.transitionProperty}`);
+          for (const element of document.querySelectorAll("*")) {
+            const style = getComputedStyle(element);
+            if (long(style.transitionDuration) || long(style.animationDuration) || style.scrollBehavior === "smooth") moving.push(element.outerHTML.slice(0, 120));
+          }
+          return moving;
+        }
+        """);
+
+    /// <summary>What can have the keyboard's focus and does not show that it has; the last thing that was pressed is a key.</summary>
+    public async Task<IReadOnlyList<string>> WithoutFocusMark() => await Page.EvaluateAsync<string[]>("""
+        () => {
+          const shown = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+          const found = [];
+          for (const element of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")) {
+            if (element.disabled || !element.checkVisibility({ visibilityProperty: true })) continue;
+            const spoke = element.querySelector(".kb-wheel-spoke");
+            const before = spoke && getComputedStyle(spoke).strokeWidth;
+            element.focus();
+            if (document.activeElement !== element || !element.matches(":focus-visible")) found.push(`not reached: ${element.outerHTML.slice(0, 120)}`);
+            else if (!shown(getComputedStyle(element)) && !(spoke && getComputedStyle(spoke).strokeWidth !== before)) found.push(element.outerHTML.slice(0, 120));
+          }
+          return found;
+        }
+        """);
 
     /// <summary>How many pixels the page is wider than the window; 0 when nothing has to be scrolled sideways.</summary>
     public Task<int> Overflow() => Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
@@ -280,19 +335,14 @@ internal sealed class Visitor : IAsyncDisposable
         return this;
     }
 
-    private async Task Unfold(ILocator field)
-    {
-        try
-        {
-            await Opened(field);
-        }
-        catch (TimeoutException e)
-        {
-            throw new InvalidOperationException($"{Page.Url} has no such field ({field}). It reads: {await Reads()}", e);
-        }
-    }
+    // Words that English sentences have and Swedish ones have not.
+    [GeneratedRegex(@"\b(?:the|must|should|cannot|with|has to|there is|not be|no such|already|only|does)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex English();
 
-    private static async Task Opened(ILocator field) => await field.EvaluateAsync("field => { for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
+    [GeneratedRegex(@"(?:^|\s)[a-z]+(?:-[a-z]+)*(?:\.[a-z0-9-]+)+(?:$|\s)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex TextKey();
+
+    private ILocator Field(string selector) => Page.Locator($"main {selector}").First;
 
     /// <summary>Does something that leads to a page, and waits until it is there; the page may be the same.</summary>
     /// <param name="sameDocument">It leads to another place on the same page.</param>
@@ -325,9 +375,7 @@ internal sealed class Visitor : IAsyncDisposable
     private async Task SignIn(string button)
     {
         await Page.GotoAsync("/logga-in");
-        // Most people of the county are behind "show more".
-        await Page.EvalOnSelectorAsync(button, "button => button.closest('details')?.setAttribute('open', '')");
         SignedInBy = button;
-        await Arrive(() => Page.Locator(button).ClickAsync());
+        await SignInHere();
     }
 }

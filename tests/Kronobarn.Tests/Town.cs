@@ -33,6 +33,9 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Settings of this town's own; told before it is built.</summary>
     internal Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What is put into this town's program over its own, such as a fault; told before it is built.</summary>
+    internal Action<IServiceCollection>? Plants { get; set; }
+
     public async Task InitializeAsync()
     {
         if (server is not null)
@@ -129,6 +132,7 @@ public sealed class Town : WebApplicationFactory<Program>, IAsyncLifetime
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
+            Plants?.Invoke(services);
         });
     }
 }

@@ -37,7 +37,7 @@ internal static class DrawLogSample
     {
         public Validator()
         {
-            RuleFor(c => c.To).GreaterThan(c => c.From).LessThanOrEqualTo(c => c.From.AddDays(MostDays));
+            RuleFor(c => c.To).Must((c, to) => to > c.From && to <= c.From.AddDays(MostDays)).WithMessage("After the first day, at most 92 days later.");
             RuleFor(c => c.Size).InclusiveBetween(1, 200);
             RuleFor(c => c.Method).Must(method => Methods.Contains(method, StringComparer.Ordinal)).WithMessage("One of chance and system.");
         }

@@ -34,6 +34,7 @@ internal sealed class CollaborationModule : IModule
         services.AddHostedService(provider => provider.GetRequiredService<DocumentScans>());
         services.AddScoped<PlanAtHand>();
         services.AddScoped<PlanReading>();
+        services.AddScoped<PlanAudience>();
         services.AddScoped<IRelations, CollaborationRelations>();
         services.AddSingleton<Contracts.IFamilyKnowledge, FamilyKnowledgeOf>();
         services.AddSingleton(new MeetingSettings(configuration));

@@ -50,9 +50,24 @@ public abstract class Field : ComponentBase
 
     protected string? Invalid => Faults.Count > 0 ? "true" : null;
 
-    /// <summary>Somebody else has saved another text in between.</summary>
-    protected bool Collides => Scope.IsCollision && !string.Equals((Value ?? "").ReplaceLineEndings("\n").Trim(), (Current ?? "").ReplaceLineEndings("\n").Trim(), StringComparison.Ordinal);
+    /// <summary>What somebody else has saved in between, where it is another text.</summary>
+    /// <param name="shown">How it reads, where that is not what is stored.</param>
+    protected Collision? Collision(string? shown = null)
+    {
+        var stored = Plain(Value);
+        return !Scope.IsCollision || stored == Plain(Current) ? null : new Collision(Name, Label, [stored], shown ?? stored, Scope.Taken(Name, [stored]));
+    }
+
+    private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 }
+
+/// <summary>Two texts for one field, of which one is to hold.</summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="Label">What the field is called.</param>
+/// <param name="Stored">What is stored now, as the form would send it.</param>
+/// <param name="Shown">How that reads.</param>
+/// <param name="Taken">What was chosen when the form was sent before.</param>
+public sealed record Collision(string Name, string Label, IReadOnlyList<string> Stored, string Shown, string? Taken);
 
 /// <summary>Something to choose.</summary>
 /// <param name="Value">What is sent.</param>

@@ -9,23 +9,40 @@ namespace Kronobarn.Shell.Forms;
 /// A form that was sent, and what was wrong with it. Everything that was typed stays as it was typed, so that it can be shown again whatever happens.
 /// Fields bear the names of the message's members: what the pipeline finds wrong finds its field by itself.
 /// </summary>
-public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFileCollection? files, Words words)
+public sealed class Form
 {
     /// <summary>The hidden fields that every form has; nothing of theirs is ever kept in a draft.</summary>
     public const string ActionField = "_action", KeyField = "_key", TokenField = "__RequestVerificationToken";
+
+    /// <summary>After a collision: the names of the fields that have two texts, what is chosen for each, and the stored text as it was shown.</summary>
+    internal const string CollidedField = "_collided", TakeField = "_take.", StoredField = "_stored.", TakeStored = "stored", TakeMine = "mine";
+
+    /// <summary>Sent by a script while somebody writes: the answer is shown on the same page, and leads nowhere by itself.</summary>
+    public const string BackgroundField = "_background";
 
     public static readonly Form None = new(new Dictionary<string, string[]>(StringComparer.Ordinal), null, Words.Swedish);
 
     private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> fields;
+    private readonly IFormFileCollection? files;
+    private readonly Words words;
+
+    public Form(IReadOnlyDictionary<string, string[]> sent, IFormFileCollection? files, Words words)
+    {
+        (fields, this.files, this.words) = (sent.ToDictionary(StringComparer.Ordinal), files, words);
+        Action = fields.GetValueOrDefault(ActionField)?[0] ?? "";
+        Key = fields.GetValueOrDefault(KeyField)?[0];
+        Settle();
+    }
 
     /// <summary>Which form of the page; empty when none was sent.</summary>
-    public string Action { get; } = fields.GetValueOrDefault(ActionField)?[0] ?? "";
+    public string Action { get; }
 
     public bool IsSent => Action.Length > 0;
 
     /// <summary>Made with the form and sent with it, so that a form that is sent twice has one effect.</summary>
-    public string? Key { get; } = fields.GetValueOrDefault(KeyField)?[0];
+    public string? Key { get; }
 
     public IReadOnlyDictionary<string, string[]> Fields => fields;
 
@@ -132,6 +149,21 @@ public sealed class Form(IReadOnlyDictionary<string, string[]> fields, IFormFile
         .Where(field => field.Key is not (ActionField or KeyField or TokenField) && !field.Key.StartsWith('_'))
         .ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal);
 
+    // Of two texts the one holds that was chosen. Nobody's is taken in silence: a form that leaves one open comes back and asks.
+    private void Settle()
+    {
+        foreach (var name in Many(CollidedField))
+        {
+            if (Text($"{TakeField}{name}") == TakeStored)
+                fields[name] = fields.GetValueOrDefault($"{StoredField}{name}") ?? [];
+            else if (Text($"{TakeField}{name}") != TakeMine)
+                Wrong(name, words["form.choose-text"]);
+        }
+
+        if (faults.Count > 0)
+            (IsCollision, Fault) = (true, words["form.collision"]);
+    }
+
     // A member of a member (opening.NextFollowUp) stands in the form by its last name.
     private string Own(string member)
     {
@@ -162,6 +194,13 @@ public sealed record FormScope(string Action, Form? Sent, Draft? Draft)
 
     public IReadOnlyList<string> Values(string name, IReadOnlyList<string> stored) =>
         Sent is not null ? Sent.Fields.GetValueOrDefault(name) ?? [] : Draft is not null ? Draft.Fields.GetValueOrDefault(name) ?? [] : stored;
+
+    /// <summary>The version that a text was written upon; only whoever has seen both texts writes upon the one that is stored now.</summary>
+    public string? Version(string name, string? stored) => IsCollision ? stored : Value(name, stored);
+
+    /// <summary>What was chosen of two texts, as long as it is the same two.</summary>
+    public string? Taken(string name, IReadOnlyList<string> stored) =>
+        Sent?.Fields.GetValueOrDefault($"{Form.StoredField}{name}") is { } seen && seen.Select(text => text.ReplaceLineEndings("\n")).SequenceEqual(stored, StringComparer.Ordinal) ? Sent.Optional($"{Form.TakeField}{name}") : null;
 
     public IReadOnlyList<string> Faults(string name) => Sent?.Faults.GetValueOrDefault(name) is { } faults ? faults : [];
 }

@@ -75,6 +75,60 @@ public sealed class DraftTests(Town town) : IClassFixture<Town>
         }
     }
 
+    /// <summary>A session may run out over any of them, also the rare and the grave.</summary>
+    [Fact]
+    public void Every_form_to_write_in_keeps_what_was_typed()
+    {
+        var pages = Repository.In("src/Modules");
+        var forms = (from file in System.IO.Directory.EnumerateFiles(pages, "*.razor", SearchOption.AllDirectories)
+                     let text = File.ReadAllText(file)
+                     where !text.Contains("@inherits PublicPage", StringComparison.Ordinal)
+                     from form in text.Split("<PostForm ").Skip(1).Select(form => form.Split("</PostForm>")[0])
+                     where form.Contains("<TextArea", StringComparison.Ordinal)
+                     select (File: Path.GetFileName(file), Form: form)).ToList();
+
+        Assert.True(forms.Count > 40, $"Only {forms.Count} forms were found.");
+        Rule.NoOffenders("Forms that forget what was typed:", forms.Where(form => !form.Form.Contains("KeepsDraft=\"true\"", StringComparison.Ordinal)).Select(form => $"{form.File}: {form.Form.Split('\n')[0]}"));
+    }
+
+    [Fact]
+    public async Task A_draft_keeps_the_version_that_it_was_written_upon()
+    {
+        const string Ways = "/arbete/enheten/kontakt";
+        var writer = await PageReader.At(town).AsStaff("S-0761-1-head");
+        var (made, _, _) = await writer.Send($"{Ways}/ny", "way", ("purpose", "advice"), ("label", "Expeditionen"), ("phone", "0470-700000"));
+        Assert.Equal(HttpStatusCode.SeeOther, made);
+        var way = System.Text.RegularExpressions.Regex.Match((await writer.Get(Ways)).Text, "/arbete/enheten/kontakt/way-[a-z]+", System.Text.RegularExpressions.RegexOptions.NonBacktracking).Value;
+        var first = Version((await writer.Get(way)).Text);
+        await writer.Keep(way, $"{way}#way", ("version", first), ("purpose", "advice"), ("label", "Mitt utkast"), ("phone", "0470-700000"));
+        var colleague = await PageReader.At(town).AsStaff("it-admin-0761");
+        var seen = $"/arbete/forvaltning/enheter/S-0761-1/kontakt/{way[(way.LastIndexOf('/') + 1)..]}";
+        await colleague.Send(seen, "way", ("version", first), ("purpose", "advice"), ("label", "Kollegans text"), ("phone", "0470-700000"));
+
+        var opened = (await writer.Get(way)).Text;
+        var second = Version((await colleague.Get(seen)).Text);
+        var (status, page, _) = await writer.Send(way, "way", ("version", first), ("purpose", "advice"), ("label", "Mitt utkast"), ("phone", "0470-700000"));
+        var (unsaid, asked, _) = await writer.Send(way, "way", ("version", second), ("_collided", "label"), ("_stored.label", "Kollegans text"), ("purpose", "advice"), ("label", "Mitt utkast"), ("phone", "0470-700000"));
+        var (taken, _, _) = await writer.Send(way, "way", ("version", second), ("_collided", "label"), ("_stored.label", "Kollegans text"), ("_take.label", "stored"), ("purpose", "advice"), ("label", "Mitt utkast"), ("phone", "0470-700000"));
+
+        Assert.Equal(first, Version(opened));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, status);
+        Assert.Contains("Kollegans text", page, StringComparison.Ordinal);
+        Assert.Contains("Mitt utkast", page, StringComparison.Ordinal);
+        Assert.Equal(second, Version(page));
+        Assert.Equal(HttpStatusCode.BadRequest, unsaid);
+        Assert.Contains("Välj vad som ska gälla.", asked, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, taken);
+        Assert.Contains("Kollegans text", (await colleague.Get(seen)).Text, StringComparison.Ordinal);
+    }
+
+    private static string Version(string page)
+    {
+        var found = System.Text.RegularExpressions.Regex.Match(page, "name=\"version\" value=\"(?<version>[0-9]+)\"", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture);
+        Assert.True(found.Success, $"The page has no version: {page}");
+        return found.Groups["version"].Value;
+    }
+
     private static Task<(HttpStatusCode Status, string Text, Uri? To)> Keep(PageReader writer) => writer.Keep(Form, "/arbete/oro/ny#concern", ("text", Words), ("kind", "child"));
 
     private static async Task<byte[]> Shared(string file)

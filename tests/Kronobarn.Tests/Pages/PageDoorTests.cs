@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Kronobarn.Shell;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,46 @@ public sealed class PageDoorTests(Town town) : IClassFixture<Town>
         }
 
         Rule.NoOffenders("Forms that are taken without a token:", wrong);
+    }
+
+    /// <summary>Every page that takes a form, as somebody who may open it: a token that is missing, made up, of somebody else's session or of the one before sends nothing.</summary>
+    [Fact]
+    public async Task A_form_with_another_sessions_token_does_nothing_on_any_page_that_takes_one()
+    {
+        var plants = new Plants();
+        var own = new Town { Plants = services => services.AddSingleton(plants).AddScoped(typeof(MediatR.IPipelineBehavior<,>), typeof(PlantedBehavior<,>)) };
+        await own.InitializeAsync();
+        await using var _ = own;
+        await own.Family("201901302387", "2019-01-30", ["198001012385"]);
+        var (guardian, colleague, stranger) = (await PageReader.At(own).AsFamily("198001012385"), await PageReader.At(own).AsStaff("S-0780-2-head"), PageReader.At(own));
+        var others = new[] { "", "påhittad", await colleague.TokenAt("/arbete/oro/ny?fara=nej"), await stranger.TokenAt("/oro") };
+        var takers = All.Where(page => page.Type.GetMethod("Post", BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType != typeof(Shell.Page)).ToList();
+        Assert.True(takers.Count > 60, $"Only {takers.Count} pages take a form.");
+        var wrong = new List<string>();
+        foreach (var group in takers.GroupBy(page => page.Audience switch { Audience.Staff => page.Module is { IsActor: true } actor ? actor.Slug : "school", Audience.Family => "family", _ => "" }, StringComparer.Ordinal))
+        {
+            // The same browser, in which somebody else was signed in before.
+            var reader = PageReader.At(own);
+            var before = group.Key.Length == 0 ? "föregående" : await (await reader.AsStaff("S-0761-1-head")).TokenAt("/arbete/oro/ny?fara=nej");
+            if (group.Key == "family")
+                reader = await reader.AsFamily("198001012385");
+            else if (group.Key.Length > 0)
+                reader = await reader.AsStaff($"{TownPlan.Units.First(unit => unit.Organisation == group.Key).Unit}-head");
+            foreach (var page in group)
+            {
+                // A stranger's forms have no session: there another browser's token has no cookie to go with.
+                foreach (var token in others.Append(before))
+                {
+                    var (status, _, _) = await reader.Post(Address(page), ("__RequestVerificationToken", token), ("_action", "save"), ("text", "Skrivet av någon annan"));
+                    if (status is not (HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Forbidden))
+                        wrong.Add($"{page.Route}: {(int)status}");
+                }
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await guardian.Get("/familj")).Status);
+        Rule.NoOffenders("Forms that are taken with a token of another session:", wrong.Distinct(StringComparer.Ordinal));
+        Rule.NoOffenders("What they changed:", plants.Changes.Distinct(StringComparer.Ordinal));
     }
 
     [Fact]

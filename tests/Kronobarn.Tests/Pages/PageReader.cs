@@ -1,15 +1,24 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Kronobarn.Directory.Contracts;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kronobarn.Tests.Pages;
 
 /// <summary>A visitor without a browser: keeps cookies, sends forms as a browser without scripts would, and follows no redirect by itself.</summary>
-internal sealed partial class PageReader(Town town, HttpClient client)
+internal sealed partial class PageReader(Town town, HttpClient client, CookieContainer cookies)
 {
-    public static PageReader At(Town town) => new(town, town.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+    /// <summary>What a browser would send along.</summary>
+    public string Cookies => cookies.GetCookieHeader(client.BaseAddress!);
+
+    public static PageReader At(Town town)
+    {
+        var handler = new CookieContainerHandler();
+        var client = town.CreateDefaultClient(town.ClientOptions.BaseAddress, handler);
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        return new PageReader(town, client, handler.Container);
+    }
 
     public HttpClient Client => client;
 
@@ -30,7 +39,7 @@ internal sealed partial class PageReader(Town town, HttpClient client)
 
     /// <summary>Keeps a draft of a form, as the page's script does while somebody types.</summary>
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Keep(string address, string place, params (string Name, string Value)[] typed) =>
-        await Post("/utkast", [("__RequestVerificationToken", Token().Match((await Get(address)).Text).Groups["token"].Value), ("_place", place), .. typed]);
+        await Post("/utkast", [("__RequestVerificationToken", await TokenAt(address)), ("_place", place), .. typed]);
 
     /// <summary>Presses the button that stands on every page of somebody who is signed in.</summary>
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> SignOut() =>
@@ -61,6 +70,9 @@ internal sealed partial class PageReader(Town town, HttpClient client)
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.Status);
         return this;
     }
+
+    /// <summary>The token that a form on this page has.</summary>
+    public async Task<string> TokenAt(string address) => Token().Match((await Get(address)).Text).Groups["token"].Value;
 
     private async Task<PageReader> SignedIn(string kind, string value)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FluentValidation;
+using FluentValidation.Validators;
 using Kronobarn.Shell;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +44,42 @@ public sealed partial class WordsTests(Town town) : IClassFixture<Town>
         Rule.NoOffenders("Faults without words (fault:{sentence}):", faults.Where(fault => Words.Staff.Fault(fault) == Words.Staff["fault.wrong"]));
     }
 
+    /// <summary>Also those that a validator has from a constant, and those of the library itself.</summary>
+    [Fact]
+    public void Every_fault_that_a_validator_can_find_has_swedish_words()
+    {
+        _ = town.Services.GetRequiredService<Screens>();
+        using var scope = town.Services.CreateScope();
+        var told = (from module in town.Services.GetRequiredService<Kernel.ModuleList>().All
+                    from part in module.Parts
+                    where part.Contract.IsGenericType && part.Contract.GetGenericTypeDefinition() == typeof(IValidator<>)
+                    // What a question may ask is up to the page that asks it.
+                    where !part.Contract.GenericTypeArguments[0].GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(Kernel.IQuery<>))
+                    let validator = (IEnumerable<IValidationRule>)scope.ServiceProvider.GetServices(part.Contract).First(found => found!.GetType() == part.Type)!
+                    from rule in validator
+                    from component in rule.Components
+                    where component.Validator is not IChildValidatorAdaptor
+                    select (part.Type, Says: component.GetUnformattedErrorMessage())).ToList();
+        Assert.True(told.Count > 100, $"Only {told.Count} rules were found.");
+
+        Rule.NoOffenders("Faults without words (fault:{sentence}):", from rule in told
+                                                                    let sentence = Place().Replace(NamedPlace().Replace(rule.Says, "1"), "1")
+                                                                    where Words.Staff.Fault(rule.Says) == Words.Staff["fault.wrong"] && Words.Staff.Fault(sentence) == Words.Staff["fault.wrong"]
+                                                                    select $"{rule.Type.DeclaringType?.Name}: {rule.Says}");
+    }
+
+    [Fact]
+    public void Every_text_that_a_page_asks_for_is_there()
+    {
+        _ = town.Services.GetRequiredService<Screens>();
+        var pages = System.IO.Directory.EnumerateFiles(Repository.In("src"), "*.razor", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+        var asked = pages.SelectMany(text => Asked().Matches(text).Select(match => match.Groups["word"].Value)).Distinct(StringComparer.Ordinal).ToList();
+        var told = pages.SelectMany(text => Told().Matches(text).Select(match => $"notice.{match.Groups["word"].Value}")).Distinct(StringComparer.Ordinal).ToList();
+        Assert.True(asked.Count > 100 && told.Count > 40, $"{asked.Count} texts and {told.Count} notices were found.");
+
+        Rule.NoOffenders("Texts that pages ask for and nobody has written:", asked.Concat(told).Where(key => !Words.Staff.Has(key)));
+    }
+
     private static IEnumerable<string> Sources() => System.IO.Directory.EnumerateFiles(Repository.In("src/Modules"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/Feeds/", StringComparison.Ordinal)).Select(File.ReadAllText);
 
@@ -55,6 +93,15 @@ public sealed partial class WordsTests(Town town) : IClassFixture<Town>
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
+
+    [GeneratedRegex(@"\{[A-Za-z]+\}", RegexOptions.NonBacktracking)]
+    private static partial Regex NamedPlace();
+
+    [GeneratedRegex("Words\\[\"(?<word>[^\"{]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Asked();
+
+    [GeneratedRegex("Visit\\.Tell\\(\"(?<word>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Told();
 
     [GeneratedRegex("new Refused\\(\"(?<word>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RefusedCode();

@@ -3,6 +3,9 @@ import { keepDrafts } from "./drafts.js";
 import { askBeforeGraveThings } from "./confirm.js";
 import { closeOpenMenus, followShortcuts, printOnDemand } from "./keys.js";
 import { showWhatIsWrong } from "./errors.js";
+import { chooseWhatIsMended } from "./collisions.js";
+import { narrowLists } from "./filter.js";
+import { lookUpWhenComplete } from "./search.js";
 
 document.documentElement.dataset.script = "on";
 keepDrafts();
@@ -11,3 +14,6 @@ closeOpenMenus();
 followShortcuts();
 printOnDemand();
 showWhatIsWrong();
+chooseWhatIsMended();
+narrowLists();
+lookUpWhenComplete();

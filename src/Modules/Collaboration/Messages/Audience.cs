@@ -46,7 +46,7 @@ internal sealed class Audiences(Givers givers, FamilyAges ages, Clock clock)
         }
 
         if (audience.Family.Any(member => !CanBeTold(family, member)))
-            throw new Invalid("audience", $"Of the family: guardians with custody today whose page is open, and the child from {ages.TakesPartFrom} years.");
+            throw new Invalid("audience", "Of the family: guardians with custody today whose page is open, and the child when it is old enough.");
         return receivers;
     }
 
