@@ -173,9 +173,6 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>What has the keyboard's focus.</summary>
     public Task<string> Focused() => Page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
 
-    /// <summary>Tabs until it has the focus.</summary>
-    public Task TabTo(string selector) => new Keys(Page).Reach(Page.Locator(selector));
-
     /// <summary>What the page says, as it is read.</summary>
     public Task<string> Reads() => Page.Locator("main").InnerTextAsync();
 
