@@ -48,6 +48,9 @@ internal sealed class Assets(Themes themes) : IAssets
             else
                 File.WriteAllBytes(Path.Combine(lib, name), asset.Plain);
         }
+
+        foreach (var (name, theme) in themes.All)
+            File.WriteAllBytes(Path.Combine(lib, name), theme.Content);
     }
 
     private static async Task Answer(HttpContext http, Asset asset, string caching)

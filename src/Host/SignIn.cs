@@ -46,12 +46,14 @@ internal static class SignIn
             else
             {
                 options.Authority = identity["Authority"];
+                // A verb listens to nobody, and may have none. Plain HTTP only to one's own machine, as the browser's sign-in has it.
+                options.RequireHttpsMetadata = !(Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback);
                 options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
             }
         });
-        // A token is judged by the house's one clock.
+        // A token is judged by the house's one clock. The library tells what is missing as the least of all instants, from which nothing can be taken away.
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<Clock>((options, clock) =>
-            options.TokenValidationParameters.LifetimeValidator = (from, to, _, _) => to is not null && clock.Now.UtcDateTime < to + ClockSkew && (from is null || clock.Now.UtcDateTime >= from - ClockSkew));
+            options.TokenValidationParameters.LifetimeValidator = (from, to, _, _) => clock.Now.UtcDateTime - ClockSkew < to && (from is null || clock.Now.UtcDateTime + ClockSkew >= from));
     }
 
     public static void MapDevelopmentSignIn(this WebApplication app)

@@ -32,6 +32,9 @@ internal sealed partial class Themes
     /// <summary>Whether a file name is that of a municipality's style.</summary>
     public static bool IsName(string fileName) => FileName().IsMatch(fileName);
 
+    /// <summary>Every municipality's style, by its file name.</summary>
+    public IEnumerable<(string FileName, ThemeStyle Style)> All => styles.Select(theme => ($"theme-{theme.Key}.css", theme.Value));
+
     /// <summary>The style behind theme-{code}.css, or null when that is not what the name asks for. A municipality without a theme has an empty one, so that a page may link to it without asking.</summary>
     public ThemeStyle? Style(string fileName) => FileName().Match(fileName) is { Success: true } match
         ? styles.GetValueOrDefault(match.Groups["code"].Value, None)

@@ -60,6 +60,7 @@ internal static class Web
         app.MapAssets();
         app.MapPages();
         app.MapShell();
+        app.MapOpenIdSignIn();
         app.MapDevelopmentSignIn();
         app.UseEndpoints(_ => { });
     }

@@ -97,6 +97,13 @@ public sealed class Door(ICallerDirectory staff, ICitizenDirectory citizens, IHa
     }
 }
 
+/// <summary>The session that a person has at the identity provider, beside the one here.</summary>
+public interface ISessionElsewhere
+{
+    /// <returns>Where to go to end it, or nothing where that cannot be done.</returns>
+    Task<string?> End(HttpContext http);
+}
+
 /// <summary>Reads who a session that has run out belonged to.</summary>
 public interface ILeftSession
 {

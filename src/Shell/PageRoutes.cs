@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NotFound = Kronobarn.Kernel.NotFound;
 
 namespace Kronobarn.Shell;
@@ -18,6 +19,10 @@ namespace Kronobarn.Shell;
 /// <param name="Module">Whose it is; <c>null</c> for the shell's own.</param>
 public sealed record PageInfo(Type Type, string Route, ScreenAttribute Screen, Audience Audience, ModuleInfo? Module)
 {
+    /// <summary>What stands in the browser's title bar and in the menu. A child is spoken to by other words where there are any.</summary>
+    public string TitleFor(Visit visit) => Audience == Audience.Staff ? Screen.Title
+        : visit.Words[visit.IsChild && Words.Swedish.Has($"{Screen.Title}.child") ? $"{Screen.Title}.child" : Screen.Title];
+
     public override string ToString() => Type.Name;
 }
 
@@ -55,6 +60,9 @@ public sealed class Screens
 /// <summary>How pages become routes.</summary>
 public static class PageRoutes
 {
+    // As the forms' tokens want it too: what they find otherwise they overwrite, and warn of it.
+    internal const string NotKept = "no-cache, no-store";
+
     public static void MapPages(this WebApplication app)
     {
         foreach (var page in app.Services.GetRequiredService<Screens>().Pages)
@@ -79,7 +87,7 @@ public static class PageRoutes
     public static async Task ShowProblem(HttpContext http, int status)
     {
         http.Response.StatusCode = status;
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = NotKept;
         var visit = http.RequestServices.GetRequiredService<Visit>();
         var page = new PageInfo(typeof(ProblemPage), "", typeof(ProblemPage).GetCustomAttribute<ScreenAttribute>()!, Audience.Anyone, null);
         var door = http.RequestServices.GetRequiredService<Door>();
@@ -101,7 +109,7 @@ public static class PageRoutes
     {
         var visit = http.RequestServices.GetRequiredService<Visit>();
         var door = http.RequestServices.GetRequiredService<Door>();
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = NotKept;
         if (!await door.Open(visit, http, page))
             return;
         if (HttpMethods.IsPost(http.Request.Method))
@@ -111,8 +119,8 @@ public static class PageRoutes
         var parameters = Parameters(http, page.Type);
         if (typeof(IGivesFile).IsAssignableFrom(page.Type))
             await (await File(visit, page.Type, parameters).Give()).ExecuteAsync(http);
-        else if (page.Screen.IsPaper && http.Request.Query["format"] == "pdf" && http.RequestServices.GetRequiredService<IPaperPress>() is { IsThere: true } press)
-            await AnswerOnPaper(http, page, press, parameters);
+        else if (page.Screen.Paper is { } paper && http.Request.Query[PaperFormats.Key] == PaperFormats.Pdf && http.RequestServices.GetRequiredService<IPaperPress>() is { IsThere: true } press)
+            await AnswerOnPaper(http, page, paper, press, parameters);
         else
             await Draw(page, parameters).ExecuteAsync(http);
     }
@@ -126,12 +134,23 @@ public static class PageRoutes
         return (IGivesFile)page;
     }
 
-    private static async Task AnswerOnPaper(HttpContext http, PageInfo page, IPaperPress press, Dictionary<string, object?> parameters)
+    // Read and drawn first: whoever may not see the page never comes to the press.
+    private static async Task AnswerOnPaper(HttpContext http, PageInfo page, string name, IPaperPress press, Dictionary<string, object?> parameters)
     {
-        await using var renderer = new HtmlRenderer(http.RequestServices, http.RequestServices.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>());
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Document>(ParameterView.FromDictionary(Drawn(page, parameters)))).ToHtmlString());
-        var pdf = await press.Press(html, http.RequestAborted);
-        await TypedResults.Bytes(pdf, "application/pdf", "kronobarn.pdf").ExecuteAsync(http);
+        var loggers = http.RequestServices.GetRequiredService<ILoggerFactory>();
+        await using var renderer = new HtmlRenderer(http.RequestServices, loggers);
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Sheet>(ParameterView.FromDictionary(Drawn(page, parameters)))).ToHtmlString());
+        try
+        {
+            var pdf = await press.Press(html, http.RequestAborted);
+            await TypedResults.Bytes(pdf, "application/pdf", $"{name}.pdf").ExecuteAsync(http);
+        }
+        catch (PaperFailed e)
+        {
+            // The page itself is there to be read and printed, and says what went wrong.
+            loggers.CreateLogger(typeof(PageRoutes)).LogError(e, "{Page} could not be had as PDF", page.Type.Name);
+            http.Response.Redirect($"{http.Request.Path}?{PaperFormats.Key}={PaperFormats.Failed}");
+        }
     }
 
     private static Dictionary<string, object?> Drawn(PageInfo page, Dictionary<string, object?> parameters) =>

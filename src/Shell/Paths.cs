@@ -6,7 +6,7 @@ namespace Kronobarn.Shell;
 public static class Paths
 {
     public const string Today = "/arbete", Search = "/arbete/sok", Inbox = "/arbete/inkorg", NewConcern = "/arbete/oro/ny", MyChildren = "/arbete/barn", Shortcuts = "/arbete/kortkommandon",
-        SwitchHat = "/byt-roll", SignOut = "/logga-ut", FamilyHome = "/familj", Responsible = "/vem-ansvarar", Concern = "/oro", ConcernStatus = "/oro/status", Accessibility = "/tillganglighet";
+        SwitchHat = "/byt-roll", SignOut = "/logga-ut", SignedOut = "/utloggad", FamilyHome = "/familj", Responsible = "/vem-ansvarar", Concern = "/oro", ConcernStatus = "/oro/status", Accessibility = "/tillganglighet";
 
     public static string Child(Guid childId) => $"/arbete/barn/{childId}";
 

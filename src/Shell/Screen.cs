@@ -42,8 +42,8 @@ public sealed class ScreenAttribute(string title) : Attribute
 
     public string Icon { get; init; } = "";
 
-    /// <summary>Made for paper: can be had as PDF where the deployment makes them.</summary>
-    public bool IsPaper { get; init; }
+    /// <summary>Made for paper: can be had as PDF, by this file name and the ending, where the deployment makes them. It names what it is and never whose.</summary>
+    public string? Paper { get; init; }
 
     /// <summary>The message that the page cannot do without: whoever may not send it does not see the page in the menu, and gets 403 from it.</summary>
     public Type? Asks { get; init; }

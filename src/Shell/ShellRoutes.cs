@@ -26,7 +26,8 @@ public static class ShellRoutes
 
     /// <summary>An address of ours, or the start.</summary>
     public static string Local(string? address) =>
-        address is { Length: > 0 } && address[0] == '/' && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) ? address : "/";
+        // Browsers leave out tabs and line breaks, and what is left may lead elsewhere.
+        address is { Length: > 0 } && address[0] == '/' && !address.Any(char.IsControl) && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) ? address : "/";
 
     private static async Task SignOut(HttpContext http)
     {
@@ -35,7 +36,7 @@ public static class ShellRoutes
             await Demand(http);
         await http.SignOutAsync(Door.Scheme);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
-        http.Response.Redirect("/");
+        http.Response.Redirect(Paths.SignedOut);
     }
 
     private static async Task SwitchHat(HttpContext http)
@@ -107,7 +108,7 @@ public static class ShellRoutes
         http.User = user ?? new ClaimsPrincipal(new ClaimsIdentity());
         if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
             throw new Invalid("form", "The form's token is missing or too old.");
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = PageRoutes.NotKept;
         return user;
     }
 }

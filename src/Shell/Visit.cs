@@ -107,6 +107,30 @@ public sealed class Visit(IServiceScopeFactory scopes, ModuleList modules, IAcce
 
     public bool May<TMessage>() => May(typeof(TMessage));
 
+    /// <summary>May the visitor send such a message about this child, as things stand? Asked without sending it, so that what one may not do is not offered.</summary>
+    public async Task<bool> MayAbout<TMessage>(Guid childId)
+    {
+        var call = new Call();
+        Fill(call, typeof(TMessage));
+        return FunctionAccess.Refusal(typeof(TMessage), call) is null
+            && (AskedOperation.Of(typeof(TMessage)) is not { } operation || await access.Admit(call, operation, childId, Cancel) is not null);
+    }
+
+    /// <summary>May the visitor send this very message? Asked without sending it.</summary>
+    public async Task<bool> MaySend<TAnswer>(IRequest<TAnswer> message)
+    {
+        var call = new Call();
+        Fill(call, message.GetType());
+        try
+        {
+            return FunctionAccess.Refusal(message.GetType(), call) is null && await access.Admit(call, message, Cancel) is not null;
+        }
+        catch (Refused)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The store that the visitor's drafts are kept in: the own organisation's, or the family's.</summary>
     public ModuleInfo? DraftStore => Caller is null ? null : Door.DraftStore(modules, Caller);
 

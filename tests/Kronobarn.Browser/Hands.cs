@@ -39,7 +39,17 @@ internal sealed class Pointer : IHands
 
     public Task Press(ILocator button) => button.ClickAsync();
 
-    private static async Task Unfold(ILocator field) => await field.EvaluateAsync("field => { for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
+    private static async Task Unfold(ILocator field)
+    {
+        try
+        {
+            await field.EvaluateAsync("field => { for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"{field.Page.Url} has no such field ({field}). It reads: {await field.Page.Locator("main").InnerTextAsync()}", e);
+        }
+    }
 }
 
 /// <summary>Nothing but Tab, arrows, space, Enter and letters; what cannot be reached so fails.</summary>

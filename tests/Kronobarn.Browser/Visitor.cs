@@ -95,8 +95,9 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>Signs in as the same person again, on the sign-in page that one was led to.</summary>
     public async Task SignInHere()
     {
+        // Most people of the county are behind "show more".
         await Page.EvalOnSelectorAsync(SignedInBy!, "button => button.closest('details')?.setAttribute('open', '')");
-        await Arrive(() => Page.Locator(SignedInBy!).ClickAsync());
+        await Arrive(() => Page.Locator(SignedInBy!).PressAsync("Enter"));
     }
 
     public async Task<IResponse?> Go(string path) => await Page.GotoAsync(path);
@@ -371,9 +372,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     private async Task SignIn(string button)
     {
         await Page.GotoAsync("/logga-in");
-        // Most people of the county are behind "show more".
-        await Page.EvalOnSelectorAsync(button, "button => button.closest('details')?.setAttribute('open', '')");
         SignedInBy = button;
-        await Arrive(() => Page.Locator(button).PressAsync("Enter"));
+        await SignInHere();
     }
 }

@@ -107,6 +107,9 @@ internal sealed class Clocks
     /// <summary>Every clock, in the order in which a case meets them.</summary>
     public IEnumerable<ClockRule> All => Defaults.Select(rule => rules[rule.Name]);
 
+    /// <summary>This deployment has left the clock's length and source as they come with Kronobarn.</summary>
+    public bool IsUsual(string name) => this[name] == Array.Find(Defaults, rule => rule.Name == name);
+
     /// <exception cref="KeyNotFoundException">There is no such clock.</exception>
     public ClockRule this[string name] => rules.TryGetValue(name, out var rule)
         ? rule

@@ -17,6 +17,9 @@ public sealed class Form
     /// <summary>After a collision: the names of the fields that have two texts, what is chosen for each, and the stored text as it was shown.</summary>
     internal const string CollidedField = "_collided", TakeField = "_take.", StoredField = "_stored.", TakeStored = "stored", TakeMine = "mine";
 
+    /// <summary>Sent by a script while somebody writes: the answer is shown on the same page, and leads nowhere by itself.</summary>
+    public const string BackgroundField = "_background";
+
     public static readonly Form None = new(new Dictionary<string, string[]>(StringComparer.Ordinal), null, Words.Swedish);
 
     private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);

@@ -135,6 +135,8 @@ public sealed partial class PageDoorTests(Town town) : IClassFixture<Town>
     [InlineData("//elsewhere.example/x")]
     [InlineData("/\\elsewhere.example")]
     [InlineData("https://elsewhere.example/")]
+    [InlineData("/\t/elsewhere.example")]
+    [InlineData("/\n/elsewhere.example")]
     public async Task Signing_in_leads_nowhere_but_home(string wanted)
     {
         var visitor = PageReader.At(town);

@@ -20,6 +20,8 @@ internal sealed partial class PageReader(Town town, HttpClient client, CookieCon
         return new PageReader(town, client, handler.Container);
     }
 
+    public HttpClient Client => client;
+
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Get(string address)
     {
         using var answer = await client.GetAsync(address);
@@ -38,6 +40,10 @@ internal sealed partial class PageReader(Town town, HttpClient client, CookieCon
     /// <summary>Keeps a draft of a form, as the page's script does while somebody types.</summary>
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Keep(string address, string place, params (string Name, string Value)[] typed) =>
         await Post("/utkast", [("__RequestVerificationToken", await TokenAt(address)), ("_place", place), .. typed]);
+
+    /// <summary>Presses the button that stands on every page of somebody who is signed in.</summary>
+    public async Task<(HttpStatusCode Status, string Text, Uri? To)> SignOut() =>
+        await Post("/logga-ut", ("__RequestVerificationToken", Token().Match((await Get("/arbete")).Text).Groups["token"].Value));
 
     /// <summary>Sends exactly these fields.</summary>
     public async Task<(HttpStatusCode Status, string Text, Uri? To)> Post(string address, params (string Name, string Value)[] fields)

@@ -66,9 +66,11 @@ public sealed class CorrectionTests(Town town) : IClassFixture<Town>
         Assert.Equal(("guardian", "Det där har vi aldrig sagt."), (listed["who"]!.GetValue<string>(), listed["text"]!.GetValue<string>()));
         Assert.DoesNotContain(asked.ToString(), (await (await town.As("S-0780-1-head")).Get($"{Shared}/corrections")).Ok.ToJsonString(), StringComparison.Ordinal);
 
+        Assert.True(listed["isHolder"]!.GetValue<bool>());
         Assert.Equal(HttpStatusCode.BadRequest, (await Reply(Head, asked, new { word = "refused", reason = "Det står så i anteckningen." })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Reply("S-0780-1-head", asked, new { word = "noted" })).Status);
         _ = (await Reply(Head, asked, new { word = "refused", reason = "Det står så i anteckningen.", appeal = "Skriv till förvaltningsrätten inom tre veckor." })).Ok;
+        Assert.DoesNotContain(asked.ToString(), (await (await town.As(Head)).Get($"{Shared}/corrections?waitingOnly=true")).Ok.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("already-answered", (await Reply(Head, asked, new { word = "noted" })).Code());
 
         var mine = (await Read(Mother, table.Child)).Single()!;

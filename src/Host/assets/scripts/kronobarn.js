@@ -4,6 +4,8 @@ import { askBeforeGraveThings } from "./confirm.js";
 import { closeOpenMenus, followShortcuts, printOnDemand } from "./keys.js";
 import { showWhatIsWrong } from "./errors.js";
 import { chooseWhatIsMended } from "./collisions.js";
+import { narrowLists } from "./filter.js";
+import { lookUpWhenComplete } from "./search.js";
 
 document.documentElement.dataset.script = "on";
 keepDrafts();
@@ -13,3 +15,5 @@ followShortcuts();
 printOnDemand();
 showWhatIsWrong();
 chooseWhatIsMended();
+narrowLists();
+lookUpWhenComplete();

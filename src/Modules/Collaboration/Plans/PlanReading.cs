@@ -36,6 +36,9 @@ internal sealed class PlanReading(IUnits units, ISpokes spokes)
 
     public string Unit(string? unitId) => unitId is not null && names.TryGetValue(unitId, out var unit) ? unit.Name : "En verksamhet";
 
+    /// <summary>The municipality in whose name the unit writes.</summary>
+    public string? Sender(string? unitId) => unitId is not null ? PlainWords.Sender(names.GetValueOrDefault(unitId)) : null;
+
     public string Organisation(string? unitId) => unitId is not null && names.TryGetValue(unitId, out var unit) ? PlainWords.Organisation(unit.Organisation) : "";
 
     public string Spoke(string key) => spokes.Name(key);

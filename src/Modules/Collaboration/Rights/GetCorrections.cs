@@ -14,13 +14,16 @@ namespace Kronobarn.Collaboration;
 internal static class GetCorrections
 {
     [Allow(Roles.UnitHead, Roles.Rektor, Roles.PreschoolHead), Audit(AuditAttribute.Read), Operation(Operations.ListInbox)]
-    internal sealed record Query(int Limit, int Offset) : IQuery<Answer>;
+    internal sealed record Query(int Limit, int Offset, bool WaitingOnly = false) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Item> Corrections);
 
+    /// <param name="Child">Missing until the child has a name.</param>
+    /// <param name="IsHolder">It is ours to answer as the child's holder; otherwise as the owner of its plan.</param>
     /// <param name="Who">child or guardian.</param>
     /// <param name="Name">Missing for one who has no custody any more.</param>
-    internal sealed record Item(Guid CorrectionId, Guid ChildId, string Who, string? Name, string About, Guid? Id, string Text, DateTimeOffset AskedAt, string? Answer, string? Reason, string? Appeal, DateTimeOffset? AnsweredAt);
+    internal sealed record Item(Guid CorrectionId, Guid ChildId, string? Child, bool IsHolder, string Who, string? Name, string About, Guid? Id, string Text, DateTimeOffset AskedAt, string? Answer, string? Reason, string? Appeal,
+        DateTimeOffset? AnsweredAt);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -35,12 +38,15 @@ internal static class GetCorrections
     {
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
-            var mine = new List<StoredAsk>();
-            foreach (var child in (await StoredAsk.OfUnit(db.Session, call.Caller!.UnitId)).GroupBy(a => a.ChildId))
+            var (mine, held) = (new List<StoredAsk>(), new HashSet<Guid>());
+            foreach (var child in (await StoredAsk.OfUnit(db.Session, call.Caller!.UnitId)).Where(a => !request.WaitingOnly || a.AnsweredAt is null).GroupBy(a => a.ChildId))
             {
                 // The list's own word for the holder may be older than the register's.
                 if ((await register.Holder(child.Key, clock.Today, cancellationToken))?.UnitId == call.Caller.UnitId)
+                {
+                    held.Add(child.Key);
                     mine.AddRange(child);
+                }
                 else if (await db.Query<Guid>("SELECT PlanId FROM Collaboration.ChildPlan WHERE ChildId = @Key AND OwnerUnitId = @UnitId AND State = 'open'", new { child.Key, call.Caller.UnitId }) is { Count: > 0 })
                     mine.AddRange(child);
             }
@@ -53,8 +59,8 @@ internal static class GetCorrections
                     call.Subjects.Add(one.ChildId);
                 var family = await families.Of(one.ChildId, cancellationToken);
                 var isChild = one.MemberId == one.ChildId;
-                items.Add(new Item(one.AskId, one.ChildId, isChild ? "child" : "guardian", isChild ? family?.Name : family?.Guardians.FirstOrDefault(g => g.MemberId == one.MemberId)?.Name, one.About, one.RecordId, one.Body,
-                    one.AskedAt, one.Answer, one.Reason, one.Appeal, one.AnsweredAt));
+                items.Add(new Item(one.AskId, one.ChildId, family?.Name, held.Contains(one.ChildId), isChild ? "child" : "guardian", isChild ? family?.Name : family?.Guardians.FirstOrDefault(g => g.MemberId == one.MemberId)?.Name, one.About,
+                    one.RecordId, one.Body, one.AskedAt, one.Answer, one.Reason, one.Appeal, one.AnsweredAt));
             }
 
             return new Answer(mine.Count, items);
@@ -63,8 +69,8 @@ internal static class GetCorrections
 
     internal sealed class Endpoint : IEndpoint
     {
-        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/corrections", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, int limit = 50, int offset = 0) =>
-            TypedResults.Ok(await sender.Send(new Query(limit, offset), cancel)))
+        public static void Map(IEndpointRouteBuilder api) => api.MapGet("/corrections", async Task<Ok<Answer>> (Sender sender, CancellationToken cancel, int limit = 50, int offset = 0, bool waitingOnly = false) =>
+            TypedResults.Ok(await sender.Send(new Query(limit, offset, waitingOnly), cancel)))
             .WithSummary("What families ask my unit to have corrected");
     }
 }

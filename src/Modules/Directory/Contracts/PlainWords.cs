@@ -45,6 +45,10 @@ public static class PlainWords
         _ => "medarbetare",
     };
 
+    /// <summary>The municipality that a unit belongs to, as a sender stands on a letter; nothing for what a municipality does not run.</summary>
+    public static string? Sender(UnitInfo? unit) =>
+        unit is { IsPrivate: false, Municipality: { } code, Organisation: Organisations.Preschool or Organisations.School or Organisations.Kaa or Organisations.SocialServices } ? $"{Municipality(code)} kommun" : null;
+
     /// <summary>The municipality's name, where it is one that this county's people often name; a code stays a code.</summary>
     public static string Municipality(string code) => code switch
     {

@@ -50,9 +50,9 @@ public sealed class RetentionRules
     private const string Keep = "keep";
     private const int Longest = 200;
 
-    private const string Own = "Kronobarn's default; no published value. The organisation's own decision (gallringsbeslut, arkivlagen 1990:782 10 §) takes its place";
-    private const string Care = "Patientdatalagen (2008:355) 3 kap. 17 §: at least ten years after the last entry";
-    private const string SocialFiles = "Prop. 2025/26:12, proposal: 30 years for some of social services' files on children";
+    internal const string Own = "Kronobarn's default; no published value. The organisation's own decision (gallringsbeslut, arkivlagen 1990:782 10 §) takes its place";
+    internal const string Care = "Patientdatalagen (2008:355) 3 kap. 17 §: at least ten years after the last entry";
+    internal const string SocialFiles = "Prop. 2025/26:12, proposal: 30 years for some of social services' files on children";
 
     private readonly Dictionary<(string Organisation, string Kind), RetentionRule> rules = [];
 

@@ -1,0 +1,72 @@
+using System.Net;
+using Kronobarn.Responsibility;
+
+namespace Kronobarn.Tests.Pages;
+
+/// <summary>How staff find a child, and what a page offers about one.</summary>
+public sealed class ChildListTests(Town town) : IClassFixture<Town>
+{
+    private const string Head = "BVC-0780-1-head", Staff = "BVC-0780-1-staff";
+
+    [Fact]
+    public async Task A_unit_finds_its_own_children_by_any_part_of_the_name_and_a_hidden_one_stays_hidden()
+    {
+        var child = await Named("202001022380", "Åsa", "Öberg", "none");
+        var hidden = await Named("202001032389", "Åsa", "Undangömd", "sekretessmarkering");
+        var elsewhere = await Named("202001042388", "Åsa", "Långtbort", "none", "0761");
+        var reader = await PageReader.At(town).AsStaff(Staff);
+
+        var (status, text, _) = await reader.Send("/arbete/barn", "name", ("name", "öb åSA"));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains(child.ToString(), text, StringComparison.Ordinal);
+        var all = (await reader.Send("/arbete/barn", "name", ("name", "åsa"))).Text;
+        Assert.Contains("1 barn heter så.", all, StringComparison.Ordinal);
+        Assert.DoesNotContain(hidden.ToString(), all, StringComparison.Ordinal);
+        Assert.DoesNotContain(elsewhere.ToString(), all, StringComparison.Ordinal);
+        Assert.Contains("Inget barn som ni ansvarar för heter så.", (await reader.Send("/arbete/barn", "name", ("name", "Långtbort"))).Text, StringComparison.Ordinal);
+        Assert.Equal("/arbete/barn", (await reader.Send("/arbete/barn", "name", ("name", " "))).To!.ToString());
+    }
+
+    [Fact]
+    public async Task A_look_up_leads_to_the_child_and_one_in_the_background_shows_the_way_there()
+    {
+        var child = await Named("202001052387", "Tove", "Ek", "none");
+        var reader = await PageReader.At(town).AsStaff(Staff);
+        (string, string)[] question = [("identityNumber", "202001052387"), ("why", "Barnet eller familjen har kontakt med oss")];
+
+        var sent = await reader.Send("/arbete/sok", "lookup", question);
+        var (status, text, to) = await reader.Send("/arbete/sok", "lookup", [.. question, ("_background", "true")]);
+
+        Assert.Equal($"/arbete/barn/{child}", sent.To!.ToString());
+        Assert.Equal((HttpStatusCode.OK, null), (status, to));
+        Assert.Contains($"/arbete/barn/{child}", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tove", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_policy_does_not_let_the_next_unit_do_is_not_offered_to_it()
+    {
+        var child = await Named("202001062386", "Elis", "Alm", "none");
+        var change = new ChildChange(child);
+        change.Facts.Add(new FactChange("placement", "feed", "p", new FactContent { UnitId = "F-0780-1", FromDate = town.Today.AddDays(20) }));
+        await town.Change(change);
+
+        var holder = (await (await PageReader.At(town).AsStaff(Head)).Get($"/arbete/barn/{child}")).Text;
+        var next = (await (await PageReader.At(town).AsStaff("F-0780-1-head")).Get($"/arbete/barn/{child}")).Text;
+
+        Assert.Contains("Öppna barnets plan", holder, StringComparison.Ordinal);
+        Assert.Contains("Kalla till samverkansmöte", holder, StringComparison.Ordinal);
+        Assert.Contains("Elis Alm", next, StringComparison.Ordinal);
+        Assert.Contains("Din enhet blir barnensbästa-ansvarig", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("Öppna barnets plan", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kalla till samverkansmöte", next, StringComparison.Ordinal);
+    }
+
+    private async Task<Guid> Named(string number, string given, string family, string protection, string municipality = "0780")
+    {
+        var child = await town.Resident(number, $"{number[..4]}-{number[4..6]}-{number[6..8]}", municipality, protection);
+        await town.Change(new ChildChange(child) { GivenName = given, FamilyName = family });
+        return child;
+    }
+}
