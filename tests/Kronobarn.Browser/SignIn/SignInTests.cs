@@ -62,7 +62,7 @@ public sealed class SignInTests
             await SignIn(house, page, how, House.Unknown);
 
             Assert.Contains("du finns inte i Kronobarn", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-    await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Logga ut" }).ClickAsync();
+            await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Logga ut" }).ClickAsync();
             await SignOutAtProvider(house, page);
             await page.GotoAsync("/logga-in");
             Assert.DoesNotContain("du finns inte i Kronobarn", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
