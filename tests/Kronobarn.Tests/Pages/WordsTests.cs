@@ -63,9 +63,9 @@ public sealed partial class WordsTests(Town town) : IClassFixture<Town>
         Assert.True(told.Count > 100, $"Only {told.Count} rules were found.");
 
         Rule.NoOffenders("Faults without words (fault:{sentence}):", from rule in told
-                                                                    let sentence = Place().Replace(NamedPlace().Replace(rule.Says, "1"), "1")
-                                                                    where Words.Staff.Fault(rule.Says) == Words.Staff["fault.wrong"] && Words.Staff.Fault(sentence) == Words.Staff["fault.wrong"]
-                                                                    select $"{rule.Type.DeclaringType?.Name}: {rule.Says}");
+                                                                     let sentence = Place().Replace(NamedPlace().Replace(rule.Says, "1"), "1")
+                                                                     where Words.Staff.Fault(rule.Says) == Words.Staff["fault.wrong"] && Words.Staff.Fault(sentence) == Words.Staff["fault.wrong"]
+                                                                     select $"{rule.Type.DeclaringType?.Name}: {rule.Says}");
     }
 
     [Fact]
