@@ -111,7 +111,7 @@ public sealed class ProblemPageTests : IAsyncLifetime
         var (thrown, _, back) = await stranger.Post("/utkast/kasta?till=%2Farbete", ("_place", "/arbete#x"));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.Redirect), (signedOut, switched, thrown));
-        Assert.Equal(("/", "/logga-in", "/logga-in?till=%2Farbete"), (home!.ToString(), signIn!.ToString(), back!.ToString()));
+        Assert.Equal((Paths.SignedOut, "/logga-in", "/logga-in?till=%2Farbete"), (home!.ToString(), signIn!.ToString(), back!.ToString()));
     }
 
     private static void Helps(string text, string title, string language)
