@@ -107,6 +107,8 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Kronobarn:DataFolder", folder);
         // One story's days pass for all; nobody is to be signed out by another's calendar.
         builder.UseSetting("Kronobarn:Identity:SessionMinutes", "100000");
+        if (Environment.GetEnvironmentVariable("KRONOBARN_TEST_CHILDREN") is { Length: > 0 } children)
+            builder.UseSetting("Kronobarn:Demo:Children", children);
         builder.UseSetting("Kronobarn:Pdf:Chromium", Chromium.Path);
         builder.UseSetting("Kronobarn:Pdf:Arguments", "--no-sandbox");
         // All visitors of the tests come from one address.

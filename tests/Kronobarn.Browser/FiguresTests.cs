@@ -37,22 +37,24 @@ public sealed class FiguresTests(ITestOutputHelper output)
         Rule.NoOffenders("Pages that are too heavy:", heavy);
     }
 
-    /// <summary>How long the server works on a page, beside what its slices take of that; the median of some calls.</summary>
+    /// <summary>How long the server works on a page, beside the same slices sent as JSON: their own time, and what an answer of next to nothing takes on this machine; the median of some calls.</summary>
     [InBrowser]
     public async Task A_pages_time_is_told_beside_its_slices()
     {
         var county = await Story.Told();
         var printed = 0;
+        using var nobody = new HttpClient { BaseAddress = county.Address };
+        var (bare, _) = (await Median(nobody, "/health/live"))!.Value;
         foreach (var meetings in county.Album.Met.Where(m => m.Page.Audience != Audience.Anyone).GroupBy(m => m.Page.Type).Select(same => same.First()).GroupBy(m => m.SignIn, StringComparer.Ordinal))
         {
             await using var visitor = await (await county.Visitor()).As(meetings.Key);
             using var client = await visitor.Client();
             foreach (var meeting in meetings)
             {
-                // The story has gone on since, and so may have the page.
-                if (await Median(client, meeting.Address) is not var (page, slices))
+                // The story has gone on since, and so may have the page; and a page that asks nobody has no JSON beside it.
+                if (await Median(client, meeting.Address) is not (var page, > 0 and var slices))
                     continue;
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{meeting.Page.Type.Name,-36} page {page,7:F2} ms, its slices {slices,7:F2} ms, ratio {(slices > 0 ? page / slices : 0):F2}"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{meeting.Page.Type.Name,-36} page {page,7:F2} ms, its slices {slices + bare,7:F2} ms, ratio {page / (slices + bare):F2}"));
                 printed++;
             }
         }
@@ -64,21 +66,18 @@ public sealed class FiguresTests(ITestOutputHelper output)
     public async Task The_largest_thing_on_a_page_is_there_soon_on_a_slow_line()
     {
         var county = await Story.Told();
-        var printed = 0;
-        foreach (var address in (string[])[Paths.Today, Paths.MyChildren, Paths.Inbox])
+        var (child, plan) = (Story.Walked.Cast.Child, Story.Walked.PlanId);
+        foreach (var (page, address) in new[] { ("the day", Paths.Today), ("our children", Paths.MyChildren), ("inbox", Paths.Inbox), ("a child", Paths.Child(child)), ("a plan", Paths.Plan(plan)) })
         {
-            if (county.Album.Met.FirstOrDefault(m => m.Address == address) is not { } meeting)
-                continue;
-            await using var visitor = await (await county.Visitor()).As(meeting.SignIn);
+            await using var visitor = await (await county.Visitor()).AsStaff(Story.Walked.Cast.Rektor.PersonId);
             await using var wire = await Wire.On(visitor.Page);
             await wire.Slow(RoundTrip);
-            var first = await visitor.LargestPaint(meeting.Address, wire.Forget);
-            var later = await visitor.LargestPaint(meeting.Address, () => Task.CompletedTask);
-            output.WriteLine($"{meeting.Page.Type.Name,-36} largest contentful paint, {RoundTrip} ms round trip: first visit {first:F0} ms, later {later:F0} ms");
-            printed++;
+            var first = await visitor.LargestPaint(address, wire.Forget);
+            var later = await visitor.LargestPaint(address, () => Task.CompletedTask);
+            output.WriteLine($"{page,-20} largest contentful paint, {RoundTrip} ms round trip: first visit {first:F0} ms, later {later:F0} ms");
+            // Less than one round trip has not been that line.
+            Assert.All((double[])[first, later], paint => Assert.True(paint > RoundTrip, $"{page}: {paint} ms"));
         }
-
-        Assert.True(printed > 0, "No page was painted.");
     }
 
     private static async Task<(double Page, double Slices)?> Median(HttpClient client, string address)

@@ -22,6 +22,8 @@ public sealed class HostileTextTests
     {
         Assert.True(Payloads.Count >= 200);
         var county = await Story.Told();
+        // What is sent here is left behind on the pages.
+        await ScreensTests.Barriers;
         var met = new List<string>();
         var fields = 0;
         foreach (var meetings in county.Album.Met.GroupBy(m => m.Page.Type).Select(same => same.First()).GroupBy(m => m.SignIn, StringComparer.Ordinal))

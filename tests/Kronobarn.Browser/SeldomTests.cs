@@ -15,7 +15,8 @@ public sealed class SeldomTests
     {
         var county = await County.Shared;
         var cast = await Cast.Of(county, 10);
-        await new Way(county, cast, explores: false).Leave();
+        var way = new Way(county, cast, explores: false);
+        await way.Leave();
         await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
         {
             await rektor.Go(Paths.Inbox);
@@ -42,8 +43,7 @@ public sealed class SeldomTests
         }
 
         await using var nurse = await (await county.Visitor()).AsStaff(cast.Reporter.PersonId);
-        await nurse.Go("/arbete/kvittenser");
-        await nurse.Go(await nurse.FirstLink("/arbete/kvittenser/"));
+        await nurse.Go(way.Receipt!);
         Assert.Contains("Återkoppling", await nurse.Reads(), StringComparison.Ordinal);
         Assert.DoesNotContain(Long, await nurse.Reads(), StringComparison.Ordinal);
     }
@@ -186,9 +186,8 @@ public sealed class SeldomTests
     {
         const string Letter = "Veckobrev till familjen.";
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 15);
-        var way = new Way(county, cast, explores: false);
-        await way.Walk();
+        var way = await Story.ByKeyboard;
+        var cast = way.Cast;
 
         await using (var child = await (await county.Visitor()).AsFamily(cast.ChildNumber))
         {

@@ -22,9 +22,7 @@ public sealed class StoryTests(ITestOutputHelper output)
     [InBrowser]
     public async Task From_concern_to_plan_without_scripts()
     {
-        var county = await County.Shared;
-        var way = new Way(county, await Cast.Of(county, 2), javaScript: false, explores: false);
-        await way.Walk();
+        var way = await Story.WithoutScripts;
 
         Assert.NotEqual(Guid.Empty, way.PlanId);
     }
@@ -56,9 +54,7 @@ public sealed class StoryTests(ITestOutputHelper output)
     [InBrowser]
     public async Task From_concern_to_plan_by_keyboard_alone()
     {
-        var county = await County.Shared;
-        var way = new Way(county, await Cast.Of(county, 3), byKeyboard: true, explores: false);
-        await way.Walk();
+        var way = await Story.ByKeyboard;
 
         Assert.NotEqual(Guid.Empty, way.PlanId);
     }
