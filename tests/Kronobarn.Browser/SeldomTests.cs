@@ -220,8 +220,7 @@ public sealed class SeldomTests
         }
 
         await way.CallMeeting();
-        await rektor.Go("/arbete/moten");
-        await rektor.Go(await rektor.FirstLink("/arbete/moten/"));
+        await rektor.Go(way.Meeting!);
         await rektor.Follow("Ställ in mötet");
         await Wrong(rektor, "reason", "", "Ställ in mötet");
         await rektor.Fill("reason", "Barnet är sjukt.");

@@ -160,7 +160,7 @@ internal static class Story
         await using var social = await (await county.Visitor()).AsStaff(cast.SocialWorker.PersonId);
         await social.Explore(Paths.Inbox, asAnyone: true);
         await social.Go(Paths.Inbox);
-        await social.Go(await social.FirstLink("/arbete/erbjudanden/"));
+        await social.Go(await social.FirstLink("/arbete/erbjudanden/", cast.ChildName));
         await social.Press("Ta emot ärendet");
         Assert.StartsWith("/arbete/arenden/", new Uri(social.Page.Url).AbsolutePath, StringComparison.Ordinal);
     }
@@ -201,6 +201,9 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
     public List<(string Task, int Pages, int Fields)> Costs { get; } = [];
 
     public Cast Cast => cast;
+
+    /// <summary>Where the meeting that was called last is.</summary>
+    public string? Meeting { get; private set; }
 
     /// <summary>Where the reporter's receipt is.</summary>
     public string? Receipt { get; private set; }
@@ -312,8 +315,9 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         await using var rektor = await Staff(cast.Rektor.PersonId);
         await rektor.Go(Paths.Child(cast.Child));
         await Counted("kalla till möte", rektor, () => Call(rektor, Day(1)));
+        Meeting = new Uri(rektor.Page.Url).AbsolutePath;
         await county.DeliverEvents();
-        await Explore(rektor, new Uri(rektor.Page.Url).AbsolutePath);
+        await Explore(rektor, Meeting);
         await using var father = await Family(cast.Father);
         await Explore(father, $"{Paths.FamilyChild(cast.Child)}/moten");
     }
@@ -324,8 +328,8 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         await county.DeliverEvents();
         await using var rektor = await Staff(cast.Rektor.PersonId);
         await rektor.Go($"/arbete/moten?urval=past");
-        await rektor.Go(await rektor.FirstLink("/arbete/moten/"));
-        await rektor.Go($"{new Uri(rektor.Page.Url).AbsolutePath}/protokoll");
+        // Others of the same school have met too: ours, and not the first of the list.
+        await rektor.Go($"{Meeting}/protokoll");
         await rektor.TickAll("main fieldset[id^='record-came-'] input[value=present]");
         await rektor.Tick("how", "present");
         await rektor.Fill("text", "Jag vill börja senare på morgonen och ha Anna med mig.");
@@ -428,7 +432,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
 
         await county.DeliverEvents();
         await rektor.Go(Paths.Inbox);
-        var concern = await rektor.FirstLink("/arbete/oro/");
+        var concern = await rektor.FirstLink("/arbete/oro/", cast.ChildName);
         foreach (var step in (string[])["", "/avsluta", "/skicka-vidare"])
             await rektor.Go($"{concern}{step}");
     }

@@ -146,8 +146,14 @@ internal sealed partial class Visitor : IAsyncDisposable
     }
 
     /// <summary>The first address on the page that begins so and names a record.</summary>
-    public async Task<string> FirstLink(string beginning) => await Page.EvaluateAsync<string>(
-        "beginning => [...document.querySelectorAll('main a')].map(link => link.getAttribute('href')).find(href => href.startsWith(beginning) && /[0-9a-f]{8}-/.test(href))", beginning);
+    /// <param name="says">What stands in its row: others work at the same unit, and their rows come first at times.</param>
+    public async Task<string> FirstLink(string beginning, string says = "") => await Page.EvaluateAsync<string>(
+        """
+        ([beginning, says]) => [...document.querySelectorAll('main a')]
+          .filter(link => (link.closest('li, tr') ?? link).innerText.includes(says))
+          .map(link => link.getAttribute('href'))
+          .find(href => href.startsWith(beginning) && /[0-9a-f]{8}-/.test(href))
+        """, new[] { beginning, says });
 
     /// <summary>Opens every page that leads on from here and that nobody has met, as far as it goes.</summary>
     /// <param name="asAnyone">Only what nobody at all has met, and not only this person.</param>
