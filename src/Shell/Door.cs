@@ -31,7 +31,7 @@ public sealed class Door(ICallerDirectory staff, ICitizenDirectory citizens, IHa
         if (caller is not null)
             throw new Forbidden("This page is for another kind of visitor.");
         await KeepWhatWasTyped(http);
-        http.Response.Redirect($"{SignInPath}?till={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
+        http.Response.Redirect(SignInBefore(http.Request.Path + http.Request.QueryString));
         return false;
     }
 
@@ -58,6 +58,9 @@ public sealed class Door(ICallerDirectory staff, ICitizenDirectory citizens, IHa
 
     /// <summary>The store that a person's drafts are kept in: the own organisation's, or the family's.</summary>
     internal static ModuleInfo? DraftStore(ModuleList modules, Caller caller) => caller.IsCitizen ? modules.All.First(m => m.Slug == "family") : modules.Actor(caller.Organisation);
+
+    /// <summary>The sign-in page, that leads back to an address of ours.</summary>
+    internal static string SignInBefore(string address) => $"{SignInPath}?till={Uri.EscapeDataString(address)}";
 
     /// <summary>Which form a draft is of: the page's path and the form's name on it, as drafts.js says it too.</summary>
     internal static string PlaceOf(string path, string action) => $"{path}#{action}";

@@ -29,10 +29,12 @@ public static class ShellRoutes
         // Browsers leave out tabs and line breaks, and what is left may lead elsewhere.
         address is { Length: > 0 } && address[0] == '/' && !address.Any(char.IsControl) && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) ? address : "/";
 
+    private static async Task<bool> IsSignedIn(HttpContext http) => (await http.AuthenticateAsync(Door.Scheme)).Principal is not null;
+
     private static async Task SignOut(HttpContext http)
     {
         // Whoever is signed out already needs no form to be so.
-        if ((await http.AuthenticateAsync(Door.Scheme)).Principal is not null)
+        if (await IsSignedIn(http))
             await Demand(http);
         await http.SignOutAsync(Door.Scheme);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
@@ -41,7 +43,7 @@ public static class ShellRoutes
 
     private static async Task SwitchHat(HttpContext http)
     {
-        if ((await http.AuthenticateAsync(Door.Scheme)).Principal is null)
+        if (!await IsSignedIn(http))
         {
             http.Response.Redirect(Door.SignInPath);
             return;
@@ -79,9 +81,9 @@ public static class ShellRoutes
 
     private static async Task DropDraft(HttpContext http)
     {
-        if ((await http.AuthenticateAsync(Door.Scheme)).Principal is null)
+        if (!await IsSignedIn(http))
         {
-            http.Response.Redirect($"{Door.SignInPath}?till={Uri.EscapeDataString(Local(http.Request.Query["till"]))}");
+            http.Response.Redirect(Door.SignInBefore(Local(http.Request.Query["till"])));
             return;
         }
 
