@@ -10,9 +10,15 @@ namespace Kronobarn.Browser;
 /// <summary>The people of a story: a pupil, both guardians, and those who work around them.</summary>
 internal sealed record Cast(Guid Child, string ChildNumber, string ChildName, string Mother, string Father, AssignmentInfo Rektor, AssignmentInfo SocialWorker, AssignmentInfo Reporter)
 {
-    /// <summary>A pupil of the demo county with two guardians, whom the school holds today; the nth such, so that each story has a child of its own.</summary>
-    public static async Task<Cast> Of(County county, int nth)
+    private const int Enough = 20;
+
+    /// <summary>
+    /// Pupils of the demo county with two guardians, whom the school holds; so many that each story has a child of its own. Chosen on the first day, before any story begins:
+    /// later some are older and some have moved on, and two stories would meet in one child.
+    /// </summary>
+    public static async Task<IReadOnlyList<Cast>> All(County county)
     {
+        var casts = new List<Cast>();
         var (register, families, clock) = (county.Services.GetRequiredService<IResponsibility>(), county.Services.GetRequiredService<IFamilies>(), county.Services.GetRequiredService<Clock>());
         var staff = await county.Assignments();
         foreach (var line in File.ReadLines(Path.Combine(county.Folder, "feeds", "demo", "population.ndjson")))
@@ -31,11 +37,12 @@ internal sealed record Cast(Guid Child, string ChildNumber, string ChildName, st
                 continue;
             }
 
-            if (nth-- == 0)
-                return new Cast(child.ChildId, number, family.Name!, guardians[0]!["personnummer"]!.GetValue<string>(), guardians[1]!["personnummer"]!.GetValue<string>(), rektor, socialWorker, reporter);
+            casts.Add(new Cast(child.ChildId, number, family.Name!, guardians[0]!["personnummer"]!.GetValue<string>(), guardians[1]!["personnummer"]!.GetValue<string>(), rektor, socialWorker, reporter));
+            if (casts.Count == Enough)
+                break;
         }
 
-        throw new InvalidOperationException("The demo county has no such pupil.");
+        return casts;
     }
 
     /// <summary>The story child who lives under protection, and the head of the unit that holds her.</summary>

@@ -81,14 +81,14 @@ public sealed class CollisionTests
     private static async Task<(County County, AssignmentInfo Rektor, AssignmentInfo Administrator)> Two()
     {
         var county = await County.Shared;
-        var rektor = (await Cast.Of(county, 6)).Rektor;
+        var rektor = county.Casts[6].Rektor;
         return (county, rektor, (await county.Assignments()).First(a => a.Role == Roles.ItAdmin && a.Municipality == rektor.Municipality));
     }
 
     private static async Task<(Visitor Visitor, string Address)> Open(County county, AssignmentInfo someone, bool javaScript)
     {
         var visitor = await (await county.Visitor(javaScript: javaScript)).AsStaff(someone.PersonId);
-        var unit = (await Cast.Of(county, 6)).Rektor.UnitId;
+        var unit = county.Casts[6].Rektor.UnitId;
         var list = someone.Role == Roles.ItAdmin ? $"/arbete/forvaltning/enheter/{unit}" : "/arbete/enheten/kontakt";
         await visitor.Go(list);
         var address = await visitor.Page.Locator("main a[href*='/kontakt/']:not([href$='/ny'])").First.GetAttributeAsync("href");

@@ -32,6 +32,9 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Every title that a window has had.</summary>
     internal System.Collections.Concurrent.ConcurrentBag<string> Titles { get; } = [];
 
+    /// <summary>The people of the stories: each test has its own number.</summary>
+    internal IReadOnlyList<Cast> Casts { get; private set; } = [];
+
     /// <summary>The story's clock.</summary>
     internal MovedTime Time { get; } = new();
 
@@ -64,7 +67,8 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A visitor with a browser window of its own.</summary>
-    internal async Task<Visitor> Visitor(int width = 1280, int height = 900, bool javaScript = true, string? language = null, bool byKeyboard = false)
+    /// <param name="inStory">What is met belongs to the story, and other tests look at it again. Not what they meet themselves: it would depend on who came first.</param>
+    internal async Task<Visitor> Visitor(int width = 1280, int height = 900, bool javaScript = true, string? language = null, bool byKeyboard = false, bool inStory = false)
     {
         var context = await Browser.NewContextAsync(new()
         {
@@ -77,7 +81,7 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
         });
         if (language is not null)
             await context.AddCookiesAsync([new() { Name = Shell.Door.LanguageCookie, Value = language, Url = Address.ToString() }]);
-        return await Kronobarn.Browser.Visitor.Open(this, context, byKeyboard);
+        return await Kronobarn.Browser.Visitor.Open(this, context, byKeyboard, inStory);
     }
 
     /// <summary>Everybody who works in the county, and where.</summary>
@@ -121,6 +125,7 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     {
         var county = new County();
         await county.InitializeAsync();
+        county.Casts = await Cast.All(county);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => ((IAsyncLifetime)county).DisposeAsync().GetAwaiter().GetResult();
         return county;
     }

@@ -24,13 +24,11 @@ public sealed class FiguresTests(ITestOutputHelper output)
             foreach (var meeting in meetings)
             {
                 await wire.Forget();
-                await visitor.Page.GotoAsync(meeting.Address, new() { WaitUntil = WaitUntilState.Load });
-                var first = wire.Bytes;
-                wire.Clear();
-                await visitor.Page.GotoAsync(meeting.Address, new() { WaitUntil = WaitUntilState.Load });
-                output.WriteLine($"{meeting.Page.Type.Name,-36} first {first / 1024.0,6:F1} KB, later {wire.Bytes / 1024.0,6:F1} KB");
-                if (first > FirstVisit || wire.Bytes > LaterPage)
-                    heavy.Add($"{meeting.Page.Type.Name}: first {first}, later {wire.Bytes} bytes");
+                var first = await wire.Weigh(meeting.Address);
+                var later = await wire.Weigh(meeting.Address);
+                output.WriteLine($"{meeting.Page.Type.Name,-36} first {first / 1024.0,6:F1} KB, later {later / 1024.0,6:F1} KB");
+                if (first > FirstVisit || later > LaterPage)
+                    heavy.Add($"{meeting.Page.Type.Name}: first {first}, later {later} bytes");
             }
         }
 

@@ -47,7 +47,7 @@ public sealed class HostileTextTests
     public async Task No_number_and_no_name_stands_in_an_address_a_title_or_a_line_of_the_log()
     {
         var county = await Story.Told();
-        var cast = await Cast.Of(county, 0);
+        var cast = county.Casts[0];
         var secrets = new[] { cast.ChildNumber, cast.Mother, cast.Father, cast.ChildName.Split(' ')[1], $"{cast.ChildNumber[..8]}-{cast.ChildNumber[8..]}" };
 
         Assert.NotEmpty(county.Log.Lines);

@@ -10,7 +10,7 @@ public sealed class KeyboardTests
     public async Task Every_page_begins_with_the_skip_link_and_shows_where_the_focus_is_and_nothing_moves()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 9);
+        var cast = county.Casts[9];
         var wrong = new List<string>();
         var looked = 0;
         await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
@@ -51,7 +51,7 @@ public sealed class KeyboardTests
     {
         const string Reason = "Vi väntar med det här";
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 9);
+        var cast = county.Casts[9];
         await using var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId);
         await rektor.Go("/arbete/enheten/kontakt");
         await rektor.Go((await rektor.Page.Locator("main a[href*='/kontakt/']:not([href$='/ny'])").First.GetAttributeAsync("href"))!);
@@ -72,7 +72,7 @@ public sealed class KeyboardTests
     public async Task Shortcuts_lead_on_but_never_from_under_the_hand_of_somebody_who_writes()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 9);
+        var cast = county.Casts[9];
         await using var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId);
         await rektor.Go($"{Paths.NewConcern}?fara=nej");
         foreach (var field in (string[])["text", "identityNumber"])

@@ -3,9 +3,28 @@ namespace Kronobarn.Browser;
 /// <summary>The real time, moved ahead when the story says that days have passed. Timers run on the real one.</summary>
 internal sealed class MovedTime : TimeProvider
 {
+    private readonly SemaphoreSlim calendar = new(1);
     private long ahead;
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + new TimeSpan(Interlocked.Read(ref ahead));
 
-    public void Pass(TimeSpan time) => Interlocked.Add(ref ahead, time.Ticks);
+    public Task Pass(TimeSpan time) => OnOneDay(() =>
+    {
+        Interlocked.Add(ref ahead, time.Ticks);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Does something that must begin and end on one day, such as calling a meeting for tomorrow: nobody else's days pass meanwhile.</summary>
+    public async Task OnOneDay(Func<Task> act)
+    {
+        await calendar.WaitAsync();
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            calendar.Release();
+        }
+    }
 }

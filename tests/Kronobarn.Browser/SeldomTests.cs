@@ -14,7 +14,7 @@ public sealed class SeldomTests
     public async Task A_concern_is_passed_on_and_closed_and_whoever_told_it_gets_an_answer()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 10);
+        var cast = county.Casts[10];
         var way = new Way(county, cast, explores: false);
         await way.Leave();
         await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
@@ -52,7 +52,7 @@ public sealed class SeldomTests
     public async Task A_child_whom_nobody_knew_is_identified_and_the_concern_finds_its_way()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 11);
+        var cast = county.Casts[11];
         await using (var nurse = await (await county.Visitor()).AsStaff(cast.Reporter.PersonId))
         {
             await nurse.Go($"{Paths.NewConcern}?fara=nej");
@@ -82,7 +82,7 @@ public sealed class SeldomTests
     public async Task A_stranger_reads_by_the_code_what_became_of_the_concern()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 12);
+        var cast = county.Casts[12];
         await using var stranger = await county.Visitor();
         await stranger.Go(Paths.Concern);
         await stranger.Tick("harm", "nej");
@@ -117,7 +117,7 @@ public sealed class SeldomTests
     public async Task An_offer_is_taken_back_and_another_one_declined_and_the_case_stays_where_it_is()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 13);
+        var cast = county.Casts[13];
         var way = new Way(county, cast, explores: false);
         await way.Leave();
         await way.TakeUp(Story.HandedOver);
@@ -153,7 +153,7 @@ public sealed class SeldomTests
     public async Task A_guardian_says_no_and_another_takes_a_yes_back()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 14);
+        var cast = county.Casts[14];
         var way = new Way(county, cast, explores: false);
         await way.Concern();
         await way.AskForConsent();
@@ -219,7 +219,7 @@ public sealed class SeldomTests
             Assert.Equal(Letter, await File.ReadAllTextAsync(await download.PathAsync()));
         }
 
-        await way.CallMeeting();
+        await way.CallMeeting(ahead: 30);
         await rektor.Go(way.Meeting!);
         await rektor.Follow("Ställ in mötet");
         await Wrong(rektor, "reason", "", "Ställ in mötet");
@@ -248,7 +248,7 @@ public sealed class SeldomTests
     public async Task Glass_is_broken_in_danger_and_reviewed_by_somebody_else()
     {
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 16);
+        var cast = county.Casts[16];
         await using (var nurse = await (await county.Visitor()).AsStaff(cast.Reporter.PersonId))
         {
             await nurse.Go("/arbete/nodatkomst");

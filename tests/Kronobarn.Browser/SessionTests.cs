@@ -22,23 +22,26 @@ public sealed class SessionTests
         var county = await County.Shared;
         var (someone, colleague) = await Two(county);
         await using var beside = await (await county.Visitor()).AsStaff(colleague.PersonId);
-        var before = await Seen(beside);
-
-        await using (var writer = await (await county.Visitor()).AsStaff(someone.PersonId))
+        // The pages tell what day it is.
+        await county.Time.OnOneDay(async () =>
         {
-            await writer.Go($"{Paths.NewConcern}?fara=nej");
-            await writer.Page.RunAndWaitForResponseAsync(() => writer.Fill("text", Secret), answer => answer.Url.EndsWith("/utkast", StringComparison.Ordinal) && answer.Status == 204);
-            await writer.Page.Locator("details.kb-who > summary").ClickAsync();
-            await writer.Arrive(() => writer.Page.Locator($"form[action='{Paths.SignOut}'] button").ClickAsync());
-            await writer.Go(Paths.Today);
-            Assert.StartsWith(Door.SignInPath, new Uri(writer.Page.Url).AbsolutePath, StringComparison.Ordinal);
-        }
+            var before = await Seen(beside);
+            await using (var writer = await (await county.Visitor()).AsStaff(someone.PersonId))
+            {
+                await writer.Go($"{Paths.NewConcern}?fara=nej");
+                await writer.Page.RunAndWaitForResponseAsync(() => writer.Fill("text", Secret), answer => answer.Url.EndsWith("/utkast", StringComparison.Ordinal) && answer.Status == 204);
+                await writer.Page.Locator("details.kb-who > summary").ClickAsync();
+                await writer.Arrive(() => writer.Page.Locator($"form[action='{Paths.SignOut}'] button").ClickAsync());
+                await writer.Go(Paths.Today);
+                Assert.StartsWith(Door.SignInPath, new Uri(writer.Page.Url).AbsolutePath, StringComparison.Ordinal);
+            }
 
-        Assert.Equal(before, await Seen(beside));
-        await beside.Go($"{Paths.NewConcern}?fara=nej");
-        Assert.Equal("", await beside.Page.Locator("main [name=text]").InputValueAsync());
+            Assert.Equal(before, await Seen(beside));
+            await beside.Go($"{Paths.NewConcern}?fara=nej");
+            Assert.Equal("", await beside.Page.Locator("main [name=text]").InputValueAsync());
+        });
 
-        county.Time.Pass(TimeSpan.FromDays(1));
+        await county.Time.Pass(TimeSpan.FromDays(1));
         await using var back = await (await county.Visitor()).AsStaff(someone.PersonId);
         await back.Go($"{Paths.NewConcern}?fara=nej");
         Assert.Equal(Secret, await back.Page.Locator("main [name=text]").InputValueAsync());

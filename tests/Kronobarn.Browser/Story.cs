@@ -30,7 +30,7 @@ internal static class Story
     private static async Task<Way> Walk(int nth, bool javaScript = true, bool byKeyboard = false)
     {
         var county = await County.Shared;
-        var way = new Way(county, await Cast.Of(county, nth), javaScript, byKeyboard, explores: false);
+        var way = new Way(county, county.Casts[nth], javaScript, byKeyboard, explores: false);
         await way.Walk();
         return way;
     }
@@ -39,12 +39,12 @@ internal static class Story
     {
         var county = await County.Shared;
         await Strangers(county);
-        var cast = await Cast.Of(county, 0);
+        var cast = county.Casts[0];
         Walked = new Way(county, cast);
         await Walked.Walk();
         await Walked.LeaveUndone();
         await Harm(county, cast);
-        await OfferedAway(county, await Cast.Of(county, 5));
+        await OfferedAway(county, county.Casts[5]);
         await Everybody(county);
         await Rarely(county);
         return county;
@@ -53,7 +53,7 @@ internal static class Story
     // What anyone meets without signing in.
     private static async Task Strangers(County county)
     {
-        await using var stranger = await county.Visitor();
+        await using var stranger = await county.Visitor(inStory: true);
         foreach (var page in county.Album.Pages.Where(p => p.Audience == Audience.Anyone && !p.Route.Contains('{', StringComparison.Ordinal)))
             await stranger.Go(page.Route);
     }
@@ -61,7 +61,7 @@ internal static class Story
     // Somebody fears that a child comes to harm: social services' own intake.
     private static async Task Harm(County county, Cast cast)
     {
-        await using (var nurse = await (await county.Visitor()).AsStaff(cast.Reporter.PersonId))
+        await using (var nurse = await (await county.Visitor(inStory: true)).AsStaff(cast.Reporter.PersonId))
         {
             await nurse.Go($"{Paths.NewConcern}?fara=ja");
             await nurse.Fill("identityNumber", cast.ChildNumber);
@@ -72,7 +72,7 @@ internal static class Story
 
         foreach (var worker in (await county.Assignments()).Where(a => a.Organisation == Organisations.SocialServices && a.Municipality == cast.Rektor.Municipality))
         {
-            await using var visitor = await (await county.Visitor()).AsStaff(worker.PersonId);
+            await using var visitor = await (await county.Visitor(inStory: true)).AsStaff(worker.PersonId);
             await visitor.Explore("/arbete/mottagning", asAnyone: true);
             if (await visitor.FirstLink("/arbete/mottagning/") is not { } report)
                 continue;
@@ -93,7 +93,7 @@ internal static class Story
     {
         foreach (var handler in (await county.Assignments()).Where(a => a.Role == Roles.KaaHandler))
         {
-            await using var kaa = await (await county.Visitor()).AsStaff(handler.PersonId);
+            await using var kaa = await (await county.Visitor(inStory: true)).AsStaff(handler.PersonId);
             await kaa.Go("/arbete/ungdomar");
             if (await kaa.FirstLink("/arbete/ungdomar/") is not { } youth)
                 continue;
@@ -104,7 +104,7 @@ internal static class Story
             break;
         }
 
-        await using (var nurse = await (await county.Visitor()).AsStaff((await county.Assignments()).First(a => a.Role == Roles.BhvNurse && a.Municipality == "0780").PersonId))
+        await using (var nurse = await (await county.Visitor(inStory: true)).AsStaff((await county.Assignments()).First(a => a.Role == Roles.BhvNurse && a.Municipality == "0780").PersonId))
         {
             await nurse.Go(Paths.MyChildren);
             await nurse.Go($"{(await nurse.FirstLink("/arbete/barn/")).Replace("/arbete/barn/", "/arbete/bvc/", StringComparison.Ordinal)}/lista");
@@ -112,13 +112,13 @@ internal static class Story
 
         // Selma Nyström lives under protection; the one who answers for the unit names who else may see her.
         var (hidden, head) = await Cast.Hidden(county);
-        await using (var visitor = await (await county.Visitor()).AsStaff(head.PersonId))
+        await using (var visitor = await (await county.Visitor(inStory: true)).AsStaff(head.PersonId))
         {
             await visitor.Explore(Paths.Child(hidden), asAnyone: true);
             await visitor.Go($"{Paths.Child(hidden)}/behoriga");
         }
 
-        await using (var administrator = await (await county.Visitor()).AsStaff((await county.Assignments()).First(a => a.Role == Roles.ItAdmin).PersonId))
+        await using (var administrator = await (await county.Visitor(inStory: true)).AsStaff((await county.Assignments()).First(a => a.Role == Roles.ItAdmin).PersonId))
         {
             foreach (var run in await county.FeedRuns())
                 await administrator.Go($"/arbete/forvaltning/inlasningar/{run}");
@@ -126,7 +126,7 @@ internal static class Story
 
         foreach (var reviewer in (await county.Assignments()).Where(a => a.Role == Roles.LogReviewer && a.Municipality == "0780"))
         {
-            await using var visitor = await (await county.Visitor()).AsStaff(reviewer.PersonId);
+            await using var visitor = await (await county.Visitor(inStory: true)).AsStaff(reviewer.PersonId);
             await visitor.Go("/arbete/enheten/loggranskning");
             await visitor.Press("Dra");
             await visitor.Explore("/arbete/enheten/loggranskning", asAnyone: true);
@@ -138,7 +138,7 @@ internal static class Story
     {
         var way = new Way(county, cast);
         await way.Leave();
-        await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
+        await using (var rektor = await (await county.Visitor(inStory: true)).AsStaff(cast.Rektor.PersonId))
         {
             await rektor.Go(Paths.Inbox);
             await rektor.Follow(cast.ChildName);
@@ -146,7 +146,7 @@ internal static class Story
         }
 
         await way.TakeUp(HandedOver);
-        await using (var rektor = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
+        await using (var rektor = await (await county.Visitor(inStory: true)).AsStaff(cast.Rektor.PersonId))
         {
             await rektor.Go($"{Paths.Case(way.CaseId)}/overlamning");
             await rektor.Choose("toUnitId", cast.SocialWorker.UnitId);
@@ -157,7 +157,7 @@ internal static class Story
             await county.DeliverEvents();
         }
 
-        await using var social = await (await county.Visitor()).AsStaff(cast.SocialWorker.PersonId);
+        await using var social = await (await county.Visitor(inStory: true)).AsStaff(cast.SocialWorker.PersonId);
         await social.Explore(Paths.Inbox, asAnyone: true);
         await social.Go(Paths.Inbox);
         await social.Go(await social.FirstLink("/arbete/erbjudanden/", cast.ChildName));
@@ -183,7 +183,7 @@ internal static class Story
         // Two administrators see the same pages with different rights: each looks for themselves.
         await Parallel.ForEachAsync(everybody, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (someone, _) =>
         {
-            await using var visitor = await (await county.Visitor()).AsStaff(someone.PersonId);
+            await using var visitor = await (await county.Visitor(inStory: true)).AsStaff(someone.PersonId);
             foreach (var address in await visitor.Menu())
                 await visitor.Explore(address, asAnyone: someone.Role != Roles.ItAdmin);
             await visitor.Go(Paths.Shortcuts);
@@ -194,7 +194,7 @@ internal static class Story
 /// <summary>From concern to plan, with the pages and fields that it takes counted.</summary>
 /// <param name="javaScript">Scripts run in the browsers.</param>
 /// <param name="byKeyboard">Nobody has a mouse.</param>
-/// <param name="explores">Everybody also opens what leads on from where they are.</param>
+/// <param name="explores">Part of the story: everybody also opens what leads on from where they are, and others look at it again.</param>
 internal sealed class Way(County county, Cast cast, bool javaScript = true, bool byKeyboard = false, bool explores = true)
 {
     /// <summary>What each task cost: pages met and fields filled in.</summary>
@@ -310,11 +310,12 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         }
     }
 
-    public async Task CallMeeting()
+    /// <param name="ahead">How many days from today; somebody else's story may make it a day or two fewer at any time.</param>
+    public async Task CallMeeting(int ahead = 1)
     {
         await using var rektor = await Staff(cast.Rektor.PersonId);
         await rektor.Go(Paths.Child(cast.Child));
-        await Counted("kalla till möte", rektor, () => Call(rektor, Day(1)));
+        await Counted("kalla till möte", rektor, () => Call(rektor, ahead));
         Meeting = new Uri(rektor.Page.Url).AbsolutePath;
         await county.DeliverEvents();
         await Explore(rektor, Meeting);
@@ -324,7 +325,7 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
 
     public async Task Meet()
     {
-        county.Time.Pass(TimeSpan.FromDays(2));
+        await county.Time.Pass(TimeSpan.FromDays(2));
         await county.DeliverEvents();
         await using var rektor = await Staff(cast.Rektor.PersonId);
         await rektor.Go($"/arbete/moten?urval=past");
@@ -415,13 +416,13 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
     {
         await using var rektor = await Staff(cast.Rektor.PersonId);
         await rektor.Go(Paths.Child(cast.Child));
-        await Call(rektor, Day(1));
-        county.Time.Pass(TimeSpan.FromDays(2));
+        await Call(rektor, 1);
+        await county.Time.Pass(TimeSpan.FromDays(2));
         await county.DeliverEvents();
         await rektor.Go(new Uri(rektor.Page.Url).AbsolutePath);
         await Explore(rektor, $"{new Uri(rektor.Page.Url).AbsolutePath}/protokoll");
         await rektor.Go(Paths.Child(cast.Child));
-        await Call(rektor, Day(20));
+        await Call(rektor, 20);
         await Explore(rektor, $"{new Uri(rektor.Page.Url).AbsolutePath}/andra");
 
         await using (var nurse = await Staff(cast.Reporter.PersonId))
@@ -448,18 +449,18 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
         await reporter.Press("Skicka oron");
     }
 
-    private async Task Call(Visitor rektor, string day)
+    private Task Call(Visitor rektor, int ahead) => county.Time.OnOneDay(async () =>
     {
         await rektor.Follow("Kalla till samverkansmöte");
         await rektor.Fill("purpose", "Bestämma tillsammans hur skolan och hemmet kan bli bättre för barnet.");
-        await rektor.Fill("day", day);
+        await rektor.Fill("day", Day(ahead));
         await rektor.Fill("startsAt", "14:00");
         await rektor.Fill("endsAt", "15:00");
         await rektor.Fill("place", "Skolans samtalsrum");
         await rektor.Tick("isChildInvited", "yes");
         await rektor.TickAll("input[name=guardians], input[name=units]");
         await rektor.Press("Skicka kallelsen");
-    }
+    });
 
     private async Task Analyse(Visitor rektor, string summary, string child, string professional)
     {
@@ -473,9 +474,9 @@ internal sealed class Way(County county, Cast cast, bool javaScript = true, bool
 
     private Task Explore(Visitor visitor, string address) => explores ? visitor.Explore(address) : Task.CompletedTask;
 
-    private async Task<Visitor> Staff(string person) => await (await county.Visitor(javaScript: javaScript, byKeyboard: byKeyboard)).AsStaff(person);
+    private async Task<Visitor> Staff(string person) => await (await county.Visitor(javaScript: javaScript, byKeyboard: byKeyboard, inStory: explores)).AsStaff(person);
 
-    private async Task<Visitor> Family(string number) => await (await county.Visitor(javaScript: javaScript, byKeyboard: byKeyboard)).AsFamily(number);
+    private async Task<Visitor> Family(string number) => await (await county.Visitor(javaScript: javaScript, byKeyboard: byKeyboard, inStory: explores)).AsFamily(number);
 
     private async Task Counted(string task, Visitor visitor, Func<Task> act)
     {

@@ -65,7 +65,7 @@ public sealed class StoryTests(ITestOutputHelper output)
     {
         const string Words = "Hon vågar inte gå hem efter skolan";
         var county = await County.Shared;
-        var cast = await Cast.Of(county, 4);
+        var cast = county.Casts[4];
         await using (var killed = await (await county.Visitor()).AsStaff(cast.Rektor.PersonId))
         {
             await killed.Go($"{Paths.NewConcern}?fara=nej");

@@ -33,7 +33,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>The button of the sign-in page that makes one this person.</summary>
     public string? SignedInBy { get; private set; }
 
-    public static async Task<Visitor> Open(County county, IBrowserContext context, bool byKeyboard)
+    public static async Task<Visitor> Open(County county, IBrowserContext context, bool byKeyboard, bool inStory)
     {
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
@@ -53,7 +53,7 @@ internal sealed partial class Visitor : IAsyncDisposable
         page.Response += (_, answer) =>
         {
             // A page that says that there is none has not been met.
-            if (answer.Status == 200 && answer.Request.IsNavigationRequest)
+            if (inStory && answer.Status == 200 && answer.Request.IsNavigationRequest)
                 county.Album.Note(answer.Url, visitor.SignedInBy);
         };
         page.FrameNavigated += (_, frame) =>
@@ -81,6 +81,9 @@ internal sealed partial class Visitor : IAsyncDisposable
         await Arrive(() => hands.Press(Page.Locator("button[name=byNumber]")));
         return this;
     }
+
+    /// <summary>Nobody has been here before: no session, no language.</summary>
+    public Task Forget() => context.ClearCookiesAsync();
 
     /// <summary>The session of this browser alone runs out, as if nothing had been clicked for an hour.</summary>
     public async Task EndSession()

@@ -49,7 +49,7 @@ public sealed class House(bool isByKey) : WebApplicationFactory<Program>, IAsync
     {
         var county = await County.Shared;
         Browser = county.Browser;
-        Cast = await Cast.Of(county, 7);
+        Cast = county.Casts[7];
         await CopyStores(county.Folder);
         if (isByKey)
             await File.WriteAllTextAsync(KeyFile, key.ExportPkcs8PrivateKeyPem());

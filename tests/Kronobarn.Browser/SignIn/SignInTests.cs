@@ -190,7 +190,7 @@ public sealed class SignInTests
         await page.GotoAsync("/logga-in");
         await SignIn(house, page, Staff, house.Cast.Rektor.PersonId);
         await page.GotoAsync($"{Paths.NewConcern}?fara=nej");
-        house.Time.Pass(TimeSpan.FromMinutes(61));
+        await house.Time.Pass(TimeSpan.FromMinutes(61));
         await page.Locator("[name=text]").FillAsync(Words);
         await page.Locator("main form button[type=submit], main form button:not([type])").Last.ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("/logga-in", StringComparison.Ordinal));
