@@ -8,6 +8,9 @@ public sealed class SignInTests
 {
     private const string Staff = "Jag arbetar med barn", Family = "Barn och vårdnadshavare", Refused = "Inloggningen avbröts eller gick inte igenom";
 
+    // The load itself may have been while one looked for the address; what is asked of the page next waits for it by itself.
+    private static readonly PageWaitForURLOptions Arrived = new() { WaitUntil = WaitUntilState.Commit };
+
     [NeedsProvider]
     public async Task Somebody_at_work_signs_in_and_sees_the_day()
     {
@@ -193,11 +196,11 @@ public sealed class SignInTests
         await house.Time.Pass(TimeSpan.FromMinutes(61));
         await page.Locator("[name=text]").FillAsync(Words);
         await page.Locator("main form button[type=submit], main form button:not([type])").Last.ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/logga-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.Contains("/logga-in", StringComparison.Ordinal), Arrived);
         Assert.Contains("Det du hade börjat skriva finns kvar", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await page.GetByText(Staff, new() { Exact = true }).ClickAsync();
         // The provider still knows who it is and asks nothing.
-        await page.WaitForURLAsync(url => url.Contains(Paths.NewConcern, StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.Contains(Paths.NewConcern, StringComparison.Ordinal), Arrived);
 
         Assert.Equal(Words, await page.Locator("[name=text]").InputValueAsync());
     }
@@ -239,12 +242,12 @@ public sealed class SignInTests
     {
         await page.GetByText(how, new() { Exact = true }).ClickAsync();
         await page.Locator($"button[name=account][value='{account}']").ClickAsync();
-        await page.WaitForURLAsync(url => url.StartsWith(house.Address.ToString(), StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.StartsWith(house.Address.ToString(), StringComparison.Ordinal), Arrived);
     }
 
     private static async Task SignOutAtProvider(House house, IPage page)
     {
         await page.Locator("button[name=logout]").ClickAsync();
-        await page.WaitForURLAsync(url => url.StartsWith(house.Address.ToString(), StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.StartsWith(house.Address.ToString(), StringComparison.Ordinal), Arrived);
     }
 }

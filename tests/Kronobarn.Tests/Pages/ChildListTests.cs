@@ -1,5 +1,6 @@
 using System.Net;
 using Kronobarn.Responsibility;
+using Kronobarn.Responsibility.DemoCounty;
 
 namespace Kronobarn.Tests.Pages;
 
@@ -61,6 +62,34 @@ public sealed class ChildListTests(Town town) : IClassFixture<Town>
         Assert.Contains("Din enhet blir barnensbästa-ansvarig", next, StringComparison.Ordinal);
         Assert.DoesNotContain("Öppna barnets plan", next, StringComparison.Ordinal);
         Assert.DoesNotContain("Kalla till samverkansmöte", next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_stands_on_another_page_of_a_long_list_is_found_among_all()
+    {
+        const int More = 31;
+        await using var own = new Town();
+        await own.InitializeAsync();
+        for (var i = 0; i <= More; i++)
+        {
+            var born = new DateOnly(2022, 1, 1).AddDays(i);
+            var nine = $"{born:yyMMdd}238";
+            var child = await own.Resident($"{born:yyyyMMdd}238{TestNumbers.CheckDigit(nine)}", $"{born:yyyy-MM-dd}");
+            var change = new ChildChange(child) { GivenName = $"Anna{i:00}", FamilyName = "Lind" };
+            change.Facts.Add(new FactChange("placement", "feed", "p", new FactContent { UnitId = "F-0780-1", FromDate = own.Today.AddDays(-20) }));
+            await own.Change(change);
+        }
+
+        var head = await PageReader.At(own).AsStaff("F-0780-1-head");
+        var list = (await head.Get("/arbete/placeringar")).Text;
+        Assert.Contains("Sök bland alla våra barn", list, StringComparison.Ordinal);
+        var missing = Enumerable.Range(0, More + 1).Select(i => $"Anna{i:00} Lind").First(name => !list.Contains(name, StringComparison.Ordinal));
+
+        var (status, found, _) = await head.Post("/arbete/barn", ("__RequestVerificationToken", await head.TokenAt("/arbete/placeringar")), ("_action", "name"), ("name", missing.ToLowerInvariant()));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("1 barn heter så.", found, StringComparison.Ordinal);
+        Assert.Contains(missing, found, StringComparison.Ordinal);
     }
 
     private async Task<Guid> Named(string number, string given, string family, string protection, string municipality = "0780")

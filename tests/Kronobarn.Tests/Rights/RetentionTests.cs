@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kronobarn.Responsibility.Contracts;
 using Kronobarn.Tests.Caseworks;
 using Kronobarn.Tests.Collaborations;
+using Kronobarn.Tests.Pages;
 using Microsoft.Extensions.Configuration;
 
 namespace Kronobarn.Tests.Rights;
@@ -123,6 +124,38 @@ public sealed class RetentionTests(Town town) : IClassFixture<Town>
         Assert.Empty(await town.TablesWith("social-services", ["Report"], "Kanarie utan utredning"));
         Assert.Equal(["Report"], await town.TablesWith("social-services", ["Report"], "Kanarie med utredning"));
         Assert.Equal(["Report"], await town.TablesWith("social-services", ["Report"], "Kanarie ung"));
+    }
+
+    [Fact]
+    public async Task On_the_pages_a_head_sees_how_much_is_due_says_why_and_only_then_is_it_gone()
+    {
+        await town.Resident("201901082386", "2019-01-08");
+        await Age(Care, await ClosedCase("201901082386", "Kanarie på sidan"), "2015-01-01");
+        var table = await PlanTable.Lay(town, "201901092393", ["198501022387"], "F-0780-1");
+        _ = await table.Write("F-0780-1", new { background = new { text = "Kanarie på plansidan" } });
+        await town.Change("collaboration", "UPDATE Collaboration.ChildPlan SET State = 'closed', ClosedAt = @at WHERE PlanId = @Plan", new { at = At("2015-01-01"), table.Plan });
+        var head = await PageReader.At(town).AsStaff(Head);
+        foreach (var (page, store, canary) in ((string, string, string)[])[("/arbete/enheten/gallring", Care, "Kanarie på sidan"), ("/arbete/enheten/gallring/tillsammans", "collaboration", "Kanarie på plansidan")])
+        {
+            string[] tables = store == Care ? CaseTables : ["PlanPart", "PlanPartVersion"];
+            Assert.NotEmpty(await town.TablesWith(store, tables, canary));
+            var proposal = (await head.Send(page, "propose")).To!.ToString();
+            var (_, listed, _) = await head.Get(proposal);
+            Assert.Contains("Förslaget", listed, StringComparison.Ordinal);
+            Assert.DoesNotContain("Kanarie", listed, StringComparison.Ordinal);
+
+            var unsaid = await head.Send(proposal, "erase", ("reason", " "));
+            Assert.Equal(HttpStatusCode.BadRequest, unsaid.Status);
+            Assert.Contains("reason-error", unsaid.Text, StringComparison.Ordinal);
+            Assert.NotEmpty(await town.TablesWith(store, tables, canary));
+
+            var erased = await head.Send(proposal, "erase", ("reason", "Årlig gallring enligt vårt beslut."));
+            Assert.Equal((HttpStatusCode.SeeOther, proposal), (erased.Status, erased.To!.ToString()));
+            Assert.Empty(await town.TablesWith(store, tables, canary));
+            Assert.Contains("Borttagna", (await head.Get(proposal)).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await PageReader.At(town).AsStaff(Nurse)).Get("/arbete/enheten/gallring")).Status);
     }
 
     [Fact]
