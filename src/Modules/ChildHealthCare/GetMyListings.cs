@@ -15,8 +15,9 @@ internal static class GetMyListings
 {
     /// <param name="BornFrom">Born on this day or later, where the clinic may know the birth date.</param>
     /// <param name="BornBefore">Born before this day.</param>
+    /// <param name="Name">Each of its words stands in the name. Never in an address, so no endpoint has it.</param>
     [Allow(Roles.BhvNurse, Roles.UnitHead), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
-    internal sealed record Query(int Limit, int Offset, DateOnly? BornFrom = null, DateOnly? BornBefore = null, Guid? ChildId = null) : IQuery<Answer>;
+    internal sealed record Query(int Limit, int Offset, DateOnly? BornFrom = null, DateOnly? BornBefore = null, Guid? ChildId = null, string? Name = null) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Listing> Listings);
 
@@ -31,6 +32,7 @@ internal static class GetMyListings
         {
             RuleFor(q => q.Limit).InclusiveBetween(1, 100);
             RuleFor(q => q.Offset).GreaterThanOrEqualTo(0);
+            RuleFor(q => q.Name).MaximumLength(100);
         }
     }
 
@@ -39,7 +41,7 @@ internal static class GetMyListings
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var order = request.BornFrom is null && request.BornBefore is null ? UnitRecordOrder.LatestFirst : UnitRecordOrder.YoungestFirst;
-            var filter = new UnitRecordFilter(request.ChildId, BornFrom: request.BornFrom, BornBefore: request.BornBefore, Order: order);
+            var filter = new UnitRecordFilter(request.ChildId, BornFrom: request.BornFrom, BornBefore: request.BornBefore, Order: order, Name: request.Name);
             var page = await records.Current(call.Caller!, FactKinds.Listing, filter, request.Limit, request.Offset, cancellationToken);
             foreach (var record in page.Records)
                 call.Subjects.Add(record.ChildId);

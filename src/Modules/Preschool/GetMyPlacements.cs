@@ -16,8 +16,9 @@ internal static class GetMyPlacements
     private static readonly string[] Views = ["all", "coming", "ending"];
 
     /// <param name="View">all, the latest to begin first; coming, the next to begin first; ending, the next to end first.</param>
+    /// <param name="Name">Each of its words stands in the name. Never in an address, so no endpoint has it.</param>
     [Allow(Roles.PreschoolHead), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
-    internal sealed record Query(int Limit, int Offset, string View = "all", Guid? ChildId = null) : IQuery<Answer>;
+    internal sealed record Query(int Limit, int Offset, string View = "all", Guid? ChildId = null, string? Name = null) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Placement> Placements);
 
@@ -33,6 +34,7 @@ internal static class GetMyPlacements
             RuleFor(q => q.View).Must(view => Views.Contains(view, StringComparer.Ordinal)).WithMessage("One of all, coming and ending.");
             RuleFor(q => q.Limit).InclusiveBetween(1, 100);
             RuleFor(q => q.Offset).GreaterThanOrEqualTo(0);
+            RuleFor(q => q.Name).MaximumLength(100);
         }
     }
 
@@ -41,7 +43,7 @@ internal static class GetMyPlacements
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var order = request.View switch { "coming" => UnitRecordOrder.Coming, "ending" => UnitRecordOrder.Ending, _ => UnitRecordOrder.LatestFirst };
-            var page = await records.Current(call.Caller!, FactKinds.Placement, new UnitRecordFilter(request.ChildId, Order: order), request.Limit, request.Offset, cancellationToken);
+            var page = await records.Current(call.Caller!, FactKinds.Placement, new UnitRecordFilter(request.ChildId, Order: order, Name: request.Name), request.Limit, request.Offset, cancellationToken);
             foreach (var record in page.Records)
                 call.Subjects.Add(record.ChildId);
             return new Answer(page.Total, [.. page.Records.Select(r => new Placement(r.Key, r.ChildId, r.Name, r.BirthDate, r.From, r.To, r.Source))]);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using Kronobarn.Directory.Contracts;
 using Kronobarn.Kernel;
@@ -44,11 +43,9 @@ internal static class GetMyChildren
 
     internal sealed class Handler(Call call, Clock clock, StoreOf<Handler> store) : IRequestHandler<Query, Answer>
     {
-        private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
-
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
-            var words = (request.Name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var search = new NameSearch(request.Name);
             var rows = await store.Read(db => db.Query<UnitChildRow>("""
                 SELECT x.Total, x.ChildId, x.GivenName, x.FamilyName, x.BirthDate, x.FromDate, x.ToDate, x.RuleName, x.Protection FROM (
                   SELECT COUNT(*) OVER () AS Total, ROW_NUMBER() OVER (ORDER BY c.FamilyName, c.GivenName, c.ChildId) AS Place,
@@ -57,12 +54,11 @@ internal static class GetMyChildren
                   WHERE p.UnitId = @UnitId AND p.Organisation = @Organisation AND p.SupersededAt IS NULL AND p.FromDate <= @today AND (p.ToDate IS NULL OR p.ToDate > @today)
                     AND (c.Protection = 'none' OR @seesProtected = 1 OR EXISTS (SELECT 1 FROM Responsibility.NamedStaff n WHERE n.ChildId = c.ChildId AND n.PersonId = @PersonId))) x
                 WHERE x.Place > @Offset AND x.Place <= @last ORDER BY x.Place
-                """, words.Length == 0 ? UnitChildRow.Args(call, clock.Today, request.Limit, request.Offset) : UnitChildRow.Args(call, clock.Today, int.MaxValue, 0)), cancellationToken);
+                """, search.IsEmpty ? UnitChildRow.Args(call, clock.Today, request.Limit, request.Offset) : UnitChildRow.Args(call, clock.Today, int.MaxValue, 0)), cancellationToken);
             var total = rows.Count == 0 ? 0 : rows[0].Total;
-            if (words.Length > 0)
+            if (!search.IsEmpty)
             {
-                // Engines disagree on which letters are the same; the program has one opinion on both.
-                var named = rows.FindAll(row => words.All(word => Swedish.CompareInfo.IndexOf(row.Name ?? "", word, CompareOptions.IgnoreCase) >= 0));
+                var named = rows.FindAll(row => search.Finds(row.Name));
                 (total, rows) = (named.Count, [.. named.Skip(request.Offset).Take(request.Limit)]);
             }
 

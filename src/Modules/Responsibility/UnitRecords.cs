@@ -32,6 +32,7 @@ internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUn
 
     public async Task<UnitRecordPage> Current(Caller caller, string kind, UnitRecordFilter filter, int limit, int offset, CancellationToken cancel)
     {
+        var search = new NameSearch(filter.Name);
         // What may be known of a child decides what it can be found and sorted by: a birth date that is not shown narrows nothing and moves nothing.
         var rows = await store.Read(db => db.Query<RecordRow>("""
             SELECT x.Total, x.ChildId, x.GivenName, x.FamilyName, x.BirthDate, x.Source, x.SourceKey, x.Form, x.FromDate, x.ToDate, x.Related FROM (
@@ -65,10 +66,15 @@ internal sealed class UnitRecords(StoreOf<UnitRecords> store, Clock clock) : IUn
             order = filter.Order.ToString(),
             today = clock.Today,
             until = clock.Today.AddDays(Relation.IncomingDays),
-            offset,
-            last = offset + limit,
+            offset = search.IsEmpty ? offset : 0,
+            last = search.IsEmpty ? offset + limit : int.MaxValue,
         }), cancel);
-        return new UnitRecordPage(rows.Count == 0 ? 0 : rows[0].Total, rows.ConvertAll(row => row.Record()));
+        var records = rows.ConvertAll(row => row.Record());
+        if (search.IsEmpty)
+            return new UnitRecordPage(rows.Count == 0 ? 0 : rows[0].Total, records);
+        // A name that is not shown is not found either.
+        var named = records.FindAll(record => search.Finds(record.Name));
+        return new UnitRecordPage(named.Count, [.. named.Skip(offset).Take(limit)]);
     }
 
     private sealed class CardRow

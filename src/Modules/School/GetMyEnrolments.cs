@@ -15,8 +15,9 @@ internal static class GetMyEnrolments
 {
     /// <param name="Form">School form (SS 12000 code).</param>
     /// <param name="Born">Year of birth, where the school may know it.</param>
+    /// <param name="Name">Each of its words stands in the name. Never in an address, so no endpoint has it.</param>
     [Allow(Roles.Rektor, Roles.StudentHealthTeam), Audit(AuditAttribute.Read), Operation(Operations.RecordChild)]
-    internal sealed record Query(int Limit, int Offset, string? Form = null, int? Born = null, Guid? ChildId = null) : IQuery<Answer>;
+    internal sealed record Query(int Limit, int Offset, string? Form = null, int? Born = null, Guid? ChildId = null, string? Name = null) : IQuery<Answer>;
 
     internal sealed record Answer(int Total, IReadOnlyList<Enrolment> Enrolments);
 
@@ -34,6 +35,7 @@ internal static class GetMyEnrolments
             RuleFor(q => q.Born).InclusiveBetween(1900, 2200).When(q => q.Born is not null);
             RuleFor(q => q.Limit).InclusiveBetween(1, 100);
             RuleFor(q => q.Offset).GreaterThanOrEqualTo(0);
+            RuleFor(q => q.Name).MaximumLength(100);
         }
     }
 
@@ -42,7 +44,7 @@ internal static class GetMyEnrolments
         public async Task<Answer> Handle(Query request, CancellationToken cancellationToken)
         {
             var born = request.Born is { } year ? new DateOnly(year, 1, 1) : (DateOnly?)null;
-            var filter = new UnitRecordFilter(request.ChildId, request.Form, born, born?.AddYears(1));
+            var filter = new UnitRecordFilter(request.ChildId, request.Form, born, born?.AddYears(1), Name: request.Name);
             var page = await records.Current(call.Caller!, FactKinds.Enrolment, filter, request.Limit, request.Offset, cancellationToken);
             foreach (var record in page.Records)
                 call.Subjects.Add(record.ChildId);

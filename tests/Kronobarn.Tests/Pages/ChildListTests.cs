@@ -64,32 +64,36 @@ public sealed class ChildListTests(Town town) : IClassFixture<Town>
         Assert.DoesNotContain("Kalla till samverkansmöte", next, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_name_that_stands_on_another_page_of_a_long_list_is_found_among_all()
+    [Theory]
+    [InlineData("placement", "F-0780-1", "F-0780-1-head", "/arbete/placeringar")]
+    [InlineData("listing", "BVC-0780-1", "BVC-0780-1-staff", "/arbete/bvc")]
+    [InlineData("enrolment", "S-0780-1", "S-0780-1-head", "/arbete/elever")]
+    public async Task A_name_on_another_page_of_a_long_list_is_found_and_stands_in_no_address(string kind, string unit, string person, string list)
     {
-        const int More = 31;
+        const int Children = 41;
         await using var own = new Town();
         await own.InitializeAsync();
-        for (var i = 0; i <= More; i++)
+        for (var i = 0; i < Children; i++)
         {
-            var born = new DateOnly(2022, 1, 1).AddDays(i);
-            var nine = $"{born:yyMMdd}238";
-            var child = await own.Resident($"{born:yyyyMMdd}238{TestNumbers.CheckDigit(nine)}", $"{born:yyyy-MM-dd}");
+            var born = new DateOnly(kind == "enrolment" ? 2016 : 2022, 1, 1).AddDays(i);
+            var child = await own.Resident($"{born:yyyyMMdd}238{TestNumbers.CheckDigit($"{born:yyMMdd}238")}", $"{born:yyyy-MM-dd}");
             var change = new ChildChange(child) { GivenName = $"Anna{i:00}", FamilyName = "Lind" };
-            change.Facts.Add(new FactChange("placement", "feed", "p", new FactContent { UnitId = "F-0780-1", FromDate = own.Today.AddDays(-20) }));
+            change.Facts.Add(new FactChange(kind, "feed", "p", new FactContent { UnitId = unit, Form = kind == "enrolment" ? "GR" : null, FromDate = own.Today.AddDays(-20) }));
             await own.Change(change);
         }
 
-        var head = await PageReader.At(own).AsStaff("F-0780-1-head");
-        var list = (await head.Get("/arbete/placeringar")).Text;
-        Assert.Contains("Sök bland alla våra barn", list, StringComparison.Ordinal);
-        var missing = Enumerable.Range(0, More + 1).Select(i => $"Anna{i:00} Lind").First(name => !list.Contains(name, StringComparison.Ordinal));
+        var reader = await PageReader.At(own).AsStaff(person);
+        var page = (await reader.Get(list)).Text;
+        var missing = Enumerable.Range(0, Children).Select(i => $"Anna{i:00} Lind").First(name => !page.Contains(name, StringComparison.Ordinal));
 
-        var (status, found, _) = await head.Post("/arbete/barn", ("__RequestVerificationToken", await head.TokenAt("/arbete/placeringar")), ("_action", "name"), ("name", missing.ToLowerInvariant()));
-
-        Assert.Equal(HttpStatusCode.OK, status);
+        var (status, found, to) = await reader.Send(list, "name", ("name", missing.ToLowerInvariant()));
+        Assert.Equal((HttpStatusCode.OK, null), (status, to));
         Assert.Contains("1 barn heter så.", found, StringComparison.Ordinal);
         Assert.Contains(missing, found, StringComparison.Ordinal);
+        Assert.Contains("heter så.", (await reader.Send(list, "name", ("name", "Ingenalls"))).Text, StringComparison.Ordinal);
+        Assert.Equal(list, (await reader.Send(list, "name", ("name", " "))).To!.ToString());
+        var tooLong = await reader.Send(list, "name", ("name", new string('a', 101)));
+        Assert.Equal(HttpStatusCode.BadRequest, tooLong.Status);
     }
 
     private async Task<Guid> Named(string number, string given, string family, string protection, string municipality = "0780")

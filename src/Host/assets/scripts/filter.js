@@ -4,7 +4,7 @@ export function narrowLists() {
 }
 
 function narrow(box) {
-  const field = box.querySelector("input");
+  const field = box.querySelector("input[type=search]");
   const told = box.querySelector("[role=status]");
   const rows = [...document.querySelectorAll(`[data-rows="${CSS.escape(box.dataset.narrows)}"] > *`)].map((row) => ({ row, name: plain((row.querySelector("th, a") ?? row).textContent) }));
   const show = () => {

@@ -23,7 +23,8 @@ public sealed record UnitRecordPage(int Total, IReadOnlyList<UnitRecord> Records
 /// <param name="BornFrom">Children born on this day or later, where the unit may know the birth date.</param>
 /// <param name="BornBefore">Children born before this day.</param>
 /// <param name="Order">The latest to begin first, unless told otherwise.</param>
-public sealed record UnitRecordFilter(Guid? ChildId = null, string? Form = null, DateOnly? BornFrom = null, DateOnly? BornBefore = null, UnitRecordOrder Order = UnitRecordOrder.LatestFirst);
+/// <param name="Name">Children whose name, where the unit may know it, has each of these words in it.</param>
+public sealed record UnitRecordFilter(Guid? ChildId = null, string? Form = null, DateOnly? BornFrom = null, DateOnly? BornBefore = null, UnitRecordOrder Order = UnitRecordOrder.LatestFirst, string? Name = null);
 
 /// <summary>What a list of a unit's records begins with.</summary>
 public enum UnitRecordOrder
