@@ -115,6 +115,8 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
             builder.UseSetting("Kronobarn:Demo:Children", children);
         builder.UseSetting("Kronobarn:Pdf:Chromium", Chromium.Path);
         builder.UseSetting("Kronobarn:Pdf:Arguments", "--no-sandbox");
+        // Other browsers work beside it; how long it may take is asked elsewhere.
+        builder.UseSetting("Kronobarn:Pdf:Seconds", "120");
         // All visitors of the tests come from one address.
         builder.UseSetting("Kronobarn:OpenToAnyone:PerMinute", "10000");
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
