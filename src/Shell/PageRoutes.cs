@@ -69,7 +69,7 @@ public static class PageRoutes
         {
             // What anyone may send is counted by the address that it comes from; reading a page is not.
             var isOpen = page.Screen.Asks is { } asks && FunctionAccess.IsOpen(asks);
-            Map(app, page, isOpen ? [HttpMethods.Get, HttpMethods.Head] : [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]);
+            Map(app, page, isOpen ? [HttpMethods.Get] : [HttpMethods.Get, HttpMethods.Post]);
             if (isOpen)
                 OpenToAnyone.Guard(Map(app, page, [HttpMethods.Post]));
         }

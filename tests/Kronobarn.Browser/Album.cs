@@ -25,7 +25,7 @@ internal sealed class Album(IEnumerable<PageInfo> all)
 
     public IReadOnlyList<PageInfo> Pages => pages;
 
-    public IEnumerable<Meeting> Met => met.Values.OrderBy(m => m.Page.Route, StringComparer.Ordinal).ThenBy(m => m.Address, StringComparer.Ordinal);
+    public IEnumerable<Meeting> Met => met.Values.OrderBy(m => m.Page.Route, StringComparer.Ordinal).ThenBy(m => m.Address, StringComparer.Ordinal).ThenBy(m => m.SignIn, StringComparer.Ordinal);
 
     /// <summary>A page that this person has met under no address yet.</summary>
     public bool IsNew(Uri address, string? signIn, bool asAnyone) => routes.Find(found => found.Route.IsMatch(address.AbsolutePath)).Page is { } page

@@ -10,15 +10,17 @@ namespace Kronobarn.Browser;
 /// <summary>The people of a story: a pupil, both guardians, and those who work around them.</summary>
 internal sealed record Cast(Guid Child, string ChildNumber, string ChildName, string Mother, string Father, AssignmentInfo Rektor, AssignmentInfo SocialWorker, AssignmentInfo Reporter)
 {
-    private const int Enough = 20;
+    // One more than the highest number that a test has.
+    private const int Enough = 17;
 
     /// <summary>
     /// Pupils of the demo county with two guardians, whom the school holds; so many that each story has a child of its own. Chosen on the first day, before any story begins:
-    /// later some are older and some have moved on, and two stories would meet in one child.
+    /// later some are older and some have moved on, and two stories would meet in one child. No two share a guardian or a reporter, and the first ones no rektor either: a person has one draft
+    /// of a form, and one list of what waits.
     /// </summary>
     public static async Task<IReadOnlyList<Cast>> All(County county)
     {
-        var casts = new List<Cast>();
+        var (casts, taken) = (new List<Cast>(), new HashSet<string>(StringComparer.Ordinal));
         var (register, families, clock) = (county.Services.GetRequiredService<IResponsibility>(), county.Services.GetRequiredService<IFamilies>(), county.Services.GetRequiredService<Clock>());
         var staff = await county.Assignments();
         foreach (var line in File.ReadLines(Path.Combine(county.Folder, "feeds", "demo", "population.ndjson")))
@@ -29,20 +31,23 @@ internal sealed record Cast(Guid Child, string ChildNumber, string ChildName, st
             var number = record["personnummer"]!.GetValue<string>();
             if (await register.ChildWith(number, CancellationToken.None) is not { } child || await families.Of(child.ChildId, CancellationToken.None) is not { HidesPlaces: false, Guardians.Count: 2 } family)
                 continue;
+            var (mother, father) = (guardians[0]!["personnummer"]!.GetValue<string>(), guardians[1]!["personnummer"]!.GetValue<string>());
             var holder = await register.Holder(child.ChildId, clock.Today, CancellationToken.None);
-            if (staff.FirstOrDefault(a => a.UnitId == holder?.UnitId && a.Role == Roles.Rektor) is not { } rektor
+            // Stories last some weeks, and the child stays at its school.
+            if (taken.Contains(mother) || taken.Contains(father) || (await register.Holder(child.ChildId, clock.Today.AddDays(60), CancellationToken.None))?.UnitId != holder?.UnitId
+                || staff.FirstOrDefault(a => a.UnitId == holder?.UnitId && a.Role == Roles.Rektor) is not { } rektor
                 || staff.FirstOrDefault(a => a.Role == Roles.SocialWorker && a.Municipality == rektor.Municipality) is not { } socialWorker
-                || staff.FirstOrDefault(a => a.Role == Roles.BhvNurse && a.Municipality == rektor.Municipality) is not { } reporter)
+                || staff.FirstOrDefault(a => a.Role == Roles.BhvNurse && a.Municipality == rektor.Municipality && !taken.Contains(a.PersonId)) is not { } reporter)
             {
                 continue;
             }
 
-            casts.Add(new Cast(child.ChildId, number, family.Name!, guardians[0]!["personnummer"]!.GetValue<string>(), guardians[1]!["personnummer"]!.GetValue<string>(), rektor, socialWorker, reporter));
-            if (casts.Count == Enough)
-                break;
+            taken.UnionWith([mother, father, reporter.PersonId]);
+            casts.Add(new Cast(child.ChildId, number, family.Name!, mother, father, rektor, socialWorker, reporter));
         }
 
-        return casts;
+        var alone = casts.DistinctBy(cast => cast.Rektor.PersonId, StringComparer.Ordinal).ToList();
+        return casts.Count >= Enough ? [.. alone, .. casts.Except(alone)] : throw new InvalidOperationException($"The demo county has {casts.Count} such pupils, and {Enough} are needed.");
     }
 
     /// <summary>The story child who lives under protection, and the head of the unit that holds her.</summary>

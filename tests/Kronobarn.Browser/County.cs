@@ -36,7 +36,7 @@ public sealed class County : WebApplicationFactory<Program>, IAsyncLifetime
     internal IReadOnlyList<Cast> Casts { get; private set; } = [];
 
     /// <summary>The story's clock.</summary>
-    internal MovedTime Time { get; } = new();
+    internal MovedTime Time { get; } = new(MovedTime.Morning);
 
     public Uri Address => ClientOptions.BaseAddress;
 

@@ -119,7 +119,7 @@ public sealed class ScreensTests
     /// then another meeting with the same page is tried.
     /// </summary>
     /// <returns>Pages that could not be looked at.</returns>
-    private static async Task<IReadOnlyList<string>> Tour(County county, Func<Visitor, Meeting, Task> look, int most = int.MaxValue)
+    internal static async Task<IReadOnlyList<string>> Tour(County county, Func<Visitor, Meeting, Task> look, int most = int.MaxValue)
     {
         var ahead = county.Album.Met.GroupBy(m => m.Page).Take(most).ToDictionary(met => met.Key, Ahead);
         var looked = new ConcurrentDictionary<PageInfo, int>();

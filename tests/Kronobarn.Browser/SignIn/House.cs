@@ -28,7 +28,7 @@ public sealed class House(bool isByKey) : WebApplicationFactory<Program>, IAsync
     internal CapturedLog Log { get; } = new();
 
     /// <summary>Not the story's: the provider lives in real time, and would not take what is signed days ahead.</summary>
-    internal MovedTime Time { get; } = new();
+    internal MovedTime Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     internal Cast Cast { get; private set; } = null!;
 
